@@ -1,0 +1,99 @@
+/**
+ * What the three kinds of process say to each other over the fork channel. Only names and counts
+ * cross: the spool on disk is the queue for records, and losing any message here loses no record
+ * (the store scans the spool when it starts and now and then; totals are sent whole, not as
+ * differences).
+ *
+ *     ingest 1..N  --IngestMessage-->  parent  --StoreOrder-->   store
+ *                  <--IngestOrder---           <--StoreMessage--
+ *
+ * The parent starts a child with `fork(path, [number, port])` and the environment passed on; each
+ * child reads its own configuration with `readConfig`.
+ */
+import type { WatchedCar } from "../shared/node-report.ts";
+
+export type IngestMessage =
+  /** Listening. `port` is the one taken, which matters when 0 was asked for. */
+  | { kind: "ready"; port: number }
+  | { kind: "stats"; stats: IngestStats }
+  /** A sealed segment lies at `path`. Sent again by nobody: the store's own scan is the net. */
+  | { kind: "segment_sealed"; path: string }
+  /** Everything is synced, acked and sealed; the process exits next. */
+  | { kind: "drained" };
+
+export type IngestOrder =
+  /** The list in force. Cars that are not on it are closed. `vins: null` takes every car. */
+  | { kind: "allow_list"; version: string; vins: string[] | null }
+  /** Close the open connections of a car. */
+  | { kind: "close"; vin: string }
+  | { kind: "drain" };
+
+/** Totals since this ingest process started. */
+export type IngestStats = {
+  connections: number;
+  /** Refused before the upgrade, by reason. */
+  handshakesRefused: Record<string, number>;
+  /** Durable and acked, by topic (`V`, `alerts`, `errors`, `connectivity`, `other`). */
+  records: Record<string, number>;
+  recordBytes: Record<string, number>;
+  signals: number;
+  acks: number;
+  /** Messages by verdict, whatever the reply. */
+  verdicts: Record<string, number>;
+  spool: {
+    bytes: number;
+    budgetBytes: number;
+    segments: number;
+    oldestAtMs: number | null;
+    full: boolean;
+    /** Message of the last disk error while it lasts. */
+    diskError: string | null;
+  };
+  /** Cars that changed since the last stats message; their figures are totals. */
+  cars: IngestCar[];
+};
+
+export type IngestCar = {
+  vin: string;
+  connections: number;
+  networkInterface: string | null;
+  connectedAtMs: number | null;
+  disconnectedAtMs: number | null;
+  lastRecordAtMs: number | null;
+  records: number;
+  signals: number;
+};
+
+export type StoreMessage =
+  /** Migrations are applied and segments are being read. `sqlPort` is null with an outside server. */
+  | { kind: "ready"; sqlPort: number | null }
+  | { kind: "stats"; stats: StoreStats }
+  /** Newest `created_at` (epoch ms) per car that is durable in ClickHouse, for cars that moved. */
+  | { kind: "stored"; cars: { vin: string; createdAtMs: number }[] }
+  /** First row of a car since this process started. */
+  | { kind: "first_row"; vin: string; table: string }
+  /** A segment is in ClickHouse and its file is gone. */
+  | { kind: "segment_done"; path: string; rows: number }
+  /** Latest values of the cars asked for with `watch`. */
+  | { kind: "watched"; cars: WatchedCar[] }
+  | { kind: "drained" };
+
+export type StoreOrder =
+  | { kind: "segment_sealed"; path: string }
+  /** Cars somebody looks at; an empty list ends it. */
+  | { kind: "watch"; vins: string[] }
+  /** All ingest processes have ended: insert what is sealed, within the time given, then exit. */
+  | { kind: "drain"; withinMs: number };
+
+export type StoreStats = {
+  kind: "embedded" | "http";
+  reachable: boolean;
+  /** Rows inserted since this process started. */
+  rowsTotal: number;
+  deadLettersTotal: number;
+  lastInsertAtMs: number | null;
+  /** The engine's error code or our own word; never its text, which may quote values. */
+  lastError: string | null;
+  /** Now minus `received` of the newest record stored, taken when it was stored: car to row. */
+  lagMs: number | null;
+};
