@@ -9,7 +9,7 @@
  * repeated changes nothing: the Worker keeps the last total per boot. A report that arrives twice
  * (same boot, same sequence) is answered again and not counted again.
  */
-import { CompactSign, compactVerify, decodeProtectedHeader, errors } from "jose";
+import { CompactSign, compactVerify, decodeProtectedHeader, errors, type CryptoKey } from "jose";
 import * as z from "zod";
 import { ok, refused, type Result } from "./result.ts";
 
