@@ -287,16 +287,16 @@ export class RecordReader {
   }
 
   vin(): string {
-    return this.bytes.latin1Slice(this.vinStart, this.frameStart);
+    return this.bytes.toString("latin1", this.vinStart, this.frameStart);
   }
 
   topic(): string {
-    return this.bytes.latin1Slice(this.topicStart, this.topicEnd);
+    return this.bytes.toString("latin1", this.topicStart, this.topicEnd);
   }
 
   /** Txids are opaque bytes; ASCII in practice. */
   txid(): string {
-    return this.bytes.latin1Slice(this.txidStart, this.txidEnd);
+    return this.bytes.toString("latin1", this.txidStart, this.txidEnd);
   }
 
   payload(): Buffer {
