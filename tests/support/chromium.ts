@@ -1,0 +1,83 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { chromium, type Browser } from "playwright-core";
+
+/** Unpacked once per version and machine; a new version unpacks beside the old one. */
+const UNPACKED = join(tmpdir(), "telltale-chromium-147.0.0");
+
+/**
+ * A real Chromium. On Linux x64 it comes out of an npm package, so that a fresh machine needs
+ * nothing installed; elsewhere the installed Chrome is used.
+ */
+export async function launchBrowser(): Promise<Browser> {
+  if (process.platform !== "linux" || process.arch !== "x64") {
+    return chromium.launch({ channel: "chrome" });
+  }
+  const { executablePath, args, env } = await unpackChromium();
+  return chromium.launch({
+    executablePath,
+    env,
+    // Without the last three, Chromium looks up Google's hosts at every start.
+    args: [
+      ...args,
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+}
+
+async function unpackChromium(): Promise<{
+  executablePath: string;
+  args: string[];
+  env: Record<string, string>;
+}> {
+  // The package unpacks into TMPDIR and takes whatever file lies there for finished, so a run
+  // that was killed half-way would break every later one: hence a folder with a completion mark.
+  const complete = join(UNPACKED, "complete");
+  if (!existsSync(complete)) rmSync(UNPACKED, { recursive: true, force: true });
+  mkdirSync(UNPACKED, { recursive: true });
+  const before = { TMPDIR: process.env["TMPDIR"], AWS: process.env["AWS_EXECUTION_ENV"] };
+  process.env["TMPDIR"] = UNPACKED;
+  // Makes the package unpack its own copies of the libraries that a bare Debian lacks.
+  process.env["AWS_EXECUTION_ENV"] = "AWS_Lambda_nodejs22.x";
+  try {
+    const { default: packaged } = await import("@sparticuz/chromium");
+    const executablePath = await packaged.executablePath();
+    writeFileSync(complete, "");
+    return { executablePath, args: packaged.args, env: environmentFor(executablePath) };
+  } finally {
+    restore("TMPDIR", before.TMPDIR);
+    restore("AWS_EXECUTION_ENV", before.AWS);
+  }
+}
+
+/** The machine's own libraries and fonts where it has them, the package's copies where not. */
+function environmentFor(executablePath: string): Record<string, string> {
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries(process.env)) {
+    if (value !== undefined && name !== "LD_LIBRARY_PATH" && name !== "FONTCONFIG_PATH") {
+      env[name] = value;
+    }
+  }
+  delete env["AWS_EXECUTION_ENV"];
+  env["TMPDIR"] = dirname(UNPACKED);
+  if (librariesMissing(executablePath)) env["LD_LIBRARY_PATH"] = join(UNPACKED, "al2023", "lib");
+  if (!existsSync("/etc/fonts/fonts.conf")) env["FONTCONFIG_PATH"] = join(UNPACKED, "fonts");
+  return env;
+}
+
+function librariesMissing(executablePath: string): boolean {
+  try {
+    return execFileSync("ldd", [executablePath], { encoding: "utf8" }).includes("not found");
+  } catch {
+    return true; // no ldd: a very small system, take the package's copies
+  }
+}
+
+function restore(name: string, value: string | undefined): void {
+  if (value === undefined) delete process.env[name];
+  else process.env[name] = value;
+}
