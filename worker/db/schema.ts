@@ -1,0 +1,213 @@
+/**
+ * The D1 tables. One file names every column; nothing else in the Worker spells a column name.
+ * Times are epoch milliseconds. Migrations only add: a changed parent table would be rebuilt, and
+ * D1 fires ON DELETE CASCADE while it does, silently. So there is no cascade here either: whoever
+ * deletes a parent deletes its children first, in the same batch.
+ */
+import {
+  type AnySQLiteColumn,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+} from "drizzle-orm/sqlite-core";
+
+/** A flag: 0 or 1. `null`, where allowed, means that nobody has told us. */
+const flag = (name: string) => integer(name, { mode: "boolean" });
+
+/** One Tesla user. The row stays after the link has ended; erasing removes it. */
+export const accounts = sqliteTable(
+  "accounts",
+  {
+    /** Hash of issuer and subject; also the name of the Account object. Safe in logs. */
+    id: text("id").primaryKey(),
+    issuer: text("issuer").notNull(),
+    subject: text("subject").notNull(),
+    /** na, eu or cn. */
+    region: text("region").notNull(),
+    state: text("state", { enum: ["linked", "ended"] }).notNull(),
+    endedReason: text("ended_reason"),
+    endedAtMs: integer("ended_at_ms"),
+    /** Granted scopes, space separated, as read from the newest access token. */
+    scopes: text("scopes").notNull(),
+    linkedAtMs: integer("linked_at_ms").notNull(),
+    checkedAtMs: integer("checked_at_ms"),
+  },
+  (table) => [index("accounts_state").on(table.state)],
+);
+
+const accountId = () =>
+  text("account_id")
+    .notNull()
+    .references((): AnySQLiteColumn => accounts.id);
+
+/** One sealed token set per account. Worthless without a key of VAULT_KEYS. */
+export const tokens = sqliteTable(
+  "tokens",
+  {
+    accountId: accountId().primaryKey(),
+    sealed: text("sealed").notNull(),
+    keyId: text("key_id").notNull(),
+    generation: integer("generation").notNull(),
+    accessExpiresAtMs: integer("access_expires_at_ms").notNull(),
+    rotatedAtMs: integer("rotated_at_ms").notNull(),
+    lastFailure: text("last_failure"),
+    lastFailureAtMs: integer("last_failure_at_ms"),
+    /** The sweep leaves an account alone until then. */
+    nextAttemptAtMs: integer("next_attempt_at_ms").notNull().default(0),
+  },
+  (table) => [
+    index("tokens_access_expires").on(table.accessExpiresAtMs),
+    index("tokens_rotated").on(table.rotatedAtMs),
+  ],
+);
+
+/** A car as one account sees it. Two accounts may see the same car. */
+export const vehicles = sqliteTable(
+  "vehicles",
+  {
+    accountId: accountId(),
+    vin: text("vin").notNull(),
+    /** Tesla's `id_s`: beyond 2^53, so text. */
+    teslaId: text("tesla_id").notNull(),
+    displayName: text("display_name"),
+    accessType: text("access_type"),
+    keyPaired: flag("key_paired"),
+    firmware: text("firmware"),
+    telemetryVersion: text("telemetry_version"),
+    protocolRequired: flag("protocol_required"),
+    keysTotal: integer("keys_total"),
+    /** The in-car toggle of Intel Atom S/X; null on every other car. */
+    streamingToggle: flag("streaming_toggle"),
+    listedAtMs: integer("listed_at_ms").notNull(),
+    statusAtMs: integer("status_at_ms"),
+    /** First listing in which the car was missing; null while it is listed. */
+    missingSinceMs: integer("missing_since_ms"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.vin] }),
+    index("vehicles_vin").on(table.vin),
+  ],
+);
+
+/** What we want on a car and what Tesla says is there. */
+export const telemetryConfigs = sqliteTable(
+  "telemetry_configs",
+  {
+    accountId: accountId(),
+    vin: text("vin").notNull(),
+    desired: flag("desired").notNull(),
+    /** Hash of the configuration last pushed, without its expiry. */
+    pushedHash: text("pushed_hash"),
+    pushedAtMs: integer("pushed_at_ms"),
+    pushesTotal: integer("pushes_total").notNull().default(0),
+    expiresAtMs: integer("expires_at_ms"),
+    /** Tesla's reason for leaving this car out, or ours for not pushing. */
+    problem: text("problem"),
+    synced: flag("synced"),
+    /** Whether Tesla showed a configuration for this car. */
+    present: flag("present"),
+    limitReached: flag("limit_reached"),
+    observedAtMs: integer("observed_at_ms"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.accountId, table.vin] }),
+    index("telemetry_configs_vin").on(table.vin),
+  ],
+);
+
+/**
+ * VINs that nodes may take. A row keeps the version at which its VIN was last let in or out, so
+ * "what changed since version v" is one range read.
+ */
+export const allowList = sqliteTable(
+  "allow_list",
+  {
+    vin: text("vin").primaryKey(),
+    allowed: flag("allowed").notNull(),
+    version: integer("version").notNull(),
+  },
+  (table) => [index("allow_list_version").on(table.version)],
+);
+
+/** What a node said about a car. Totals are since that node's boot; earlier boots are summed. */
+export const vehicleStatus = sqliteTable(
+  "vehicle_status",
+  {
+    vin: text("vin").notNull(),
+    nodeId: text("node_id").notNull(),
+    bootId: text("boot_id").notNull(),
+    bootStartedAtMs: integer("boot_started_at_ms").notNull(),
+    sequence: integer("sequence").notNull(),
+    connected: flag("connected").notNull(),
+    networkInterface: text("network_interface"),
+    connectedAtMs: integer("connected_at_ms"),
+    disconnectedAtMs: integer("disconnected_at_ms"),
+    lastRecordAtMs: integer("last_record_at_ms"),
+    lastStoredAtMs: integer("last_stored_at_ms"),
+    recordsBoot: integer("records_boot").notNull(),
+    recordsBefore: integer("records_before").notNull(),
+    signalsBoot: integer("signals_boot").notNull(),
+    signalsBefore: integer("signals_before").notNull(),
+    firstReportedAtMs: integer("first_reported_at_ms").notNull(),
+    reportedAtMs: integer("reported_at_ms").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.vin, table.nodeId] })],
+);
+
+/** The newest report of each node, without its cars. */
+export const nodes = sqliteTable("nodes", {
+  id: text("id").primaryKey(),
+  bootId: text("boot_id").notNull(),
+  bootStartedAtMs: integer("boot_started_at_ms").notNull(),
+  sequence: integer("sequence").notNull(),
+  version: text("version").notNull(),
+  state: text("state").notNull(),
+  atMs: integer("at_ms").notNull(),
+  receivedAtMs: integer("received_at_ms").notNull(),
+  allowListVersion: text("allow_list_version"),
+  /** Problems, certificate, ingest, spool and ClickHouse as the node sent them (JSON). */
+  health: text("health").notNull(),
+});
+
+/** Public keys of nodes. A revoked key stays, so that its id cannot be taken again. */
+export const nodeKeys = sqliteTable("node_keys", {
+  kid: text("kid").primaryKey(),
+  nodeId: text("node_id").notNull(),
+  publicJwk: text("public_jwk").notNull(),
+  enrolledAtMs: integer("enrolled_at_ms").notNull(),
+  revokedAtMs: integer("revoked_at_ms"),
+});
+
+/** The app at Tesla, per region. */
+export const partnerRegistrations = sqliteTable("partner_registrations", {
+  region: text("region").primaryKey(),
+  domain: text("domain").notNull(),
+  /** The key Tesla holds: 130 hex digits of the uncompressed point. */
+  publicKeyHex: text("public_key_hex"),
+  registeredAtMs: integer("registered_at_ms"),
+  keyCheckedAtMs: integer("key_checked_at_ms"),
+});
+
+/** Hashes of `state` values that have come back once. Removed when the cookie they belong to is dead. */
+export const usedStates = sqliteTable(
+  "used_states",
+  { stateHash: text("state_hash").primaryKey(), expiresAtMs: integer("expires_at_ms").notNull() },
+  (table) => [index("used_states_expires").on(table.expiresAtMs)],
+);
+
+/** Acts that somebody may have to explain later. No token, no VIN, no e-mail. */
+export const auditLog = sqliteTable(
+  "audit_log",
+  {
+    id: integer("id").primaryKey({ autoIncrement: true }),
+    atMs: integer("at_ms").notNull(),
+    /** `operator`, `owner`, `cron` or `tesla`. */
+    actor: text("actor").notNull(),
+    act: text("act").notNull(),
+    subject: text("subject").notNull(),
+    detail: text("detail"),
+  },
+  (table) => [index("audit_log_at").on(table.atMs)],
+);
