@@ -6,6 +6,7 @@
 export type FaultCode =
   | "tesla_unauthorized"
   | "tesla_login_required"
+  | "tesla_code_rejected"
   | "tesla_scope_missing"
   | "tesla_wrong_region"
   | "tesla_not_registered"
