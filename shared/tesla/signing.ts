@@ -1,0 +1,212 @@
+/**
+ * `Tesla.SS256`: the signature under a telemetry configuration, checked by the car itself.
+ *
+ * A Schnorr signature over P-256 with SHA-256 (vehicle-command internal/schnorr, 0.4.1). With base
+ * point G, private scalar x, A = xG, message m (the ASCII of `header.payload`):
+ *
+ *     k = nonce,  V = kG
+ *     c = SHA-256(lv(G) | lv(V) | lv(A) | lv(m))     lv(b) = 4-byte length, then b
+ *     r = k - xc mod n
+ *     signature = V.x | V.y | r                       96 bytes
+ *
+ * The challenge hashes the message itself, not its digest, and r has a minus sign.
+ *
+ * Tesla's signer takes the RFC 6979 nonce, ours a random one: the verifier cannot tell, and kG then
+ * comes with a WebCrypto key pair for less than a millisecond, while the first multiplication with
+ * a library costs 14 to 26 ms in a fresh isolate. For that reason a signature is not verified after
+ * signing either; what could go wrong, a key whose halves do not match, `readPrivateKey` refuses.
+ */
+import { p256 } from "@noble/curves/nist.js";
+import { canonicalJson, type JsonObject } from "./canonical-json.ts";
+import { concatBytes, fromBase64, to32Bytes, toBase64Url, toInteger } from "./encoding.ts";
+import { privateKeyOfScalar, toPublicKeyBase64, type PrivateKey } from "./keys.ts";
+
+const { Point } = p256;
+const ORDER = Point.Fn.ORDER;
+const BASE_POINT = Point.BASE.toBytes(false);
+const SCALAR_BYTES = 32;
+const POINT_BYTES = 65;
+export const SIGNATURE_BYTES = 96;
+
+/** Exactly this text: no `kid`, no `jwk`. The key is named by `iss` alone. */
+const HEADER = '{"alg":"Tesla.SS256","typ":"JWT"}';
+/** Any car that trusts our key may take the configuration. */
+const FLEET_AUDIENCE = "com.tesla.fleet.TelemetryClient";
+
+/**
+ * Signs a telemetry configuration. The claims are the configuration itself, flat, with `iss` (our
+ * public key) and `aud` set over whatever was there, as Tesla's signer does.
+ * @param config anything JSON; `checkTelemetryConfig` is the caller's business
+ * @param key a key from `readPrivateKey`, or the 32 bytes of its scalar (slower when cold)
+ * @param nonce 32 bytes for test vectors; never give one twice
+ * @returns compact token: header, payload, signature in base64url
+ */
+export async function signTelemetryConfig(
+  config: object,
+  key: PrivateKey | Uint8Array,
+  nonce?: Uint8Array,
+  audience: string = FLEET_AUDIENCE,
+): Promise<string> {
+  const signer = key instanceof Uint8Array ? privateKeyOfScalar(key) : key;
+  const claims = { ...config, iss: toPublicKeyBase64(signer.publicPoint), aud: audience };
+  const payload = canonicalJson(claims as JsonObject);
+  const signingInput = `${segment(HEADER)}.${segment(payload)}`;
+  const message = new TextEncoder().encode(signingInput);
+  return `${signingInput}.${toBase64Url(await signWith(signer, message, nonce))}`;
+}
+
+function segment(text: string): string {
+  return toBase64Url(new TextEncoder().encode(text));
+}
+
+/**
+ * Signs `message`. Two signatures with one nonce give the private key away, so `nonce` is for
+ * vectors and `deterministicNonce` only.
+ * @throws TypeError when a scalar has the wrong length, RangeError when it is not 1 to n-1
+ */
+export async function schnorrSign(
+  message: Uint8Array,
+  privateScalar: Uint8Array,
+  nonce?: Uint8Array,
+): Promise<Uint8Array> {
+  checkScalar(privateScalar);
+  return signWith(privateKeyOfScalar(privateScalar), message, nonce);
+}
+
+async function signWith(
+  key: PrivateKey,
+  message: Uint8Array,
+  nonce: Uint8Array | undefined,
+): Promise<Uint8Array> {
+  const { k, noncePoint } = nonce === undefined ? await randomNonce() : givenNonce(nonce);
+  const c = await challenge(noncePoint, key.publicPoint, message);
+  // BigInt arithmetic is not constant-time. The nonce is fresh each time, a signing is rare, and
+  // its time disappears in that of the network call around it.
+  const r = (((k - toInteger(key.scalar) * c) % ORDER) + ORDER) % ORDER;
+  return concatBytes(noncePoint.subarray(1), to32Bytes(r));
+}
+
+/** True only for a signature of exactly this message by the owner of this uncompressed point. */
+export async function schnorrVerify(
+  message: Uint8Array,
+  publicPoint: Uint8Array,
+  signature: Uint8Array,
+): Promise<boolean> {
+  const signer = decodePoint(publicPoint);
+  if (signer === null || signature.byteLength !== SIGNATURE_BYTES) return false;
+  const noncePoint = concatBytes(Uint8Array.of(4), signature.subarray(0, POINT_BYTES - 1));
+  const c = await challenge(noncePoint, publicPoint, message);
+  const r = toInteger(signature.subarray(POINT_BYTES - 1));
+  // Stricter than Tesla's verifier, which reduces r: one message then has one encoding per nonce.
+  if (r >= ORDER) return false;
+  const sum = times(Point.BASE, r).add(times(signer, c));
+  return !sum.is0() && equalBytes(sum.toBytes(false), noncePoint);
+}
+
+/**
+ * RFC 6979 section 3 for P-256 and SHA-256: the nonce Tesla's own signer takes.
+ * @param digest SHA-256 of the message, 32 bytes
+ */
+export async function deterministicNonce(
+  privateScalar: Uint8Array,
+  digest: Uint8Array,
+): Promise<Uint8Array> {
+  checkScalar(privateScalar);
+  const seed = concatBytes(privateScalar, to32Bytes(toInteger(digest) % ORDER));
+  let v: Uint8Array = new Uint8Array(SCALAR_BYTES).fill(1);
+  let k: Uint8Array = new Uint8Array(SCALAR_BYTES);
+  for (const round of [0, 1]) {
+    k = await hmac(k, concatBytes(v, Uint8Array.of(round), seed));
+    v = await hmac(k, v);
+  }
+  for (;;) {
+    v = await hmac(k, v);
+    const candidate = toInteger(v);
+    if (candidate > 0n && candidate < ORDER) return v;
+    k = await hmac(k, concatBytes(v, Uint8Array.of(0)));
+    v = await hmac(k, v);
+  }
+}
+
+type Nonce = { k: bigint; noncePoint: Uint8Array };
+
+/** A key pair of the platform is a random number and its multiple of G: all a nonce needs. */
+async function randomNonce(): Promise<Nonce> {
+  const curve = { name: "ECDSA", namedCurve: "P-256" };
+  const pair = await crypto.subtle.generateKey(curve, true, ["sign"]);
+  if (!("privateKey" in pair)) throw new TypeError("no key pair for ECDSA");
+  const jwk = await crypto.subtle.exportKey("jwk", pair.privateKey);
+  if (jwk instanceof ArrayBuffer) throw new TypeError("not a JWK");
+  const { d, x, y } = jwk;
+  const noncePoint = concatBytes(Uint8Array.of(4), coordinate(x), coordinate(y));
+  return { k: toInteger(coordinate(d)), noncePoint };
+}
+
+function coordinate(text: string | undefined): Uint8Array {
+  const bytes = fromBase64((text ?? "").replaceAll("-", "+").replaceAll("_", "/"));
+  if (bytes?.byteLength !== SCALAR_BYTES) throw new TypeError("not a P-256 key");
+  return bytes;
+}
+
+function givenNonce(nonce: Uint8Array): Nonce {
+  checkScalar(nonce);
+  const k = toInteger(nonce);
+  return { k, noncePoint: Point.BASE.multiply(k).toBytes(false) };
+}
+
+function checkScalar(scalar: Uint8Array): void {
+  if (scalar.byteLength !== SCALAR_BYTES) throw new TypeError("a scalar is 32 bytes");
+  const value = toInteger(scalar);
+  if (value === 0n || value >= ORDER) throw new RangeError("a scalar is 1 to n-1");
+}
+
+/** Reduced mod n: the hash has 256 bits and may be larger. */
+async function challenge(
+  noncePoint: Uint8Array,
+  publicPoint: Uint8Array,
+  message: Uint8Array,
+): Promise<bigint> {
+  const input = concatBytes(
+    ...withLength(BASE_POINT),
+    ...withLength(noncePoint),
+    ...withLength(publicPoint),
+    ...withLength(message),
+  );
+  return toInteger(new Uint8Array(await crypto.subtle.digest("SHA-256", input))) % ORDER;
+}
+
+function withLength(bytes: Uint8Array): [Uint8Array, Uint8Array] {
+  const length = new Uint8Array(4);
+  new DataView(length.buffer).setUint32(0, bytes.byteLength);
+  return [length, bytes];
+}
+
+type CurvePoint = InstanceType<typeof Point>;
+
+function decodePoint(bytes: Uint8Array): CurvePoint | null {
+  if (bytes.byteLength !== POINT_BYTES || bytes[0] !== 4) return null;
+  try {
+    const point = Point.fromBytes(bytes);
+    point.assertValidity();
+    return point;
+  } catch {
+    return null;
+  }
+}
+
+/** `multiply` refuses zero. */
+function times(point: CurvePoint, scalar: bigint): CurvePoint {
+  return scalar === 0n ? Point.ZERO : point.multiply(scalar);
+}
+
+function equalBytes(a: Uint8Array, b: Uint8Array): boolean {
+  return a.byteLength === b.byteLength && a.every((byte, index) => byte === b[index]);
+}
+
+async function hmac(key: Uint8Array, input: Uint8Array): Promise<Uint8Array> {
+  const algorithm = { name: "HMAC", hash: "SHA-256" };
+  const imported = await crypto.subtle.importKey("raw", concatBytes(key), algorithm, false, [
+    "sign",
+  ]);
+  return new Uint8Array(await crypto.subtle.sign("HMAC", imported, concatBytes(input)));
+}
