@@ -128,5 +128,6 @@ export function differingMembers(
 /** Lists here are sets (`alert_types`): their order says nothing. */
 function canonical(value: unknown): string {
   if (value === undefined) return "";
-  return canonicalJson((Array.isArray(value) ? value.toSorted() : value) as Json);
+  if (!Array.isArray(value)) return canonicalJson(value as Json);
+  return value.map(canonical).sort().join();
 }
