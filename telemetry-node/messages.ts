@@ -22,8 +22,11 @@ export type IngestMessage =
   | { kind: "drained" };
 
 export type IngestOrder =
-  /** The list in force. Cars that are not on it are closed. `vins: null` takes every car. */
-  | { kind: "allow_list"; version: string; vins: string[] | null }
+  /**
+   * The list in force; `vins: null` takes every car. Open connections of cars that are not on it
+   * are closed, but for `keepOpen`: then it only says whom to let in from now on.
+   */
+  | { kind: "allow_list"; vins: string[] | null; keepOpen: boolean }
   /** Close the open connections of a car. */
   | { kind: "close"; vin: string }
   | { kind: "drain" };

@@ -1,0 +1,46 @@
+/** Sends the acks of a group that has become durable, and counts it. */
+import { ACK_TEMPLATES_MAX } from "../limits.ts";
+import type { Counters } from "./counters.ts";
+import { AckTemplate } from "./envelope.ts";
+import type { PendingAck } from "./handle-message.ts";
+import type { Connection, Sockets } from "./sockets.ts";
+
+/**
+ * Returns the function that the spool calls with every durable group. Acks of one connection that
+ * follow each other share a write; a closed connection gets none, its records count all the same.
+ */
+export function createAcks(counters: Counters, sockets: Sockets): (group: PendingAck[]) => void {
+  const templates = new Map<string, AckTemplate>();
+
+  function encode(ack: PendingAck): Uint8Array {
+    const key = `${ack.txid.length}:${ack.topic}`;
+    let template = templates.get(key);
+    if (template === undefined) {
+      template = new AckTemplate(ack.txid.length, ack.topic);
+      if (templates.size < ACK_TEMPLATES_MAX) templates.set(key, template);
+    }
+    // A copy: two acks of one template may wait in the same write.
+    return Uint8Array.from(template.fill(ack.txid));
+  }
+
+  return (group) => {
+    let connection: Connection | null = null;
+    let messages: Uint8Array[] = [];
+    for (const ack of group) {
+      if (ack.connection !== connection) {
+        connection?.socket.send(messages);
+        connection = ack.connection;
+        messages = [];
+      }
+      messages.push(encode(ack));
+      counters.durable(ack.topic, ack.bytes, ack.signals);
+      counters.acks += 1;
+      const { car } = ack.connection;
+      car.records += 1;
+      car.signals += ack.signals;
+      car.lastRecordAtMs = ack.receivedAtMs;
+      sockets.touch(car);
+    }
+    connection?.socket.send(messages);
+  };
+}

@@ -1,0 +1,80 @@
+/** The real disk for the spool writer, and the spool's directory at start. */
+import { constants } from "node:fs";
+import { mkdir, open, readdir, rename, stat, type FileHandle } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { isOpenSegment, isSealedSegment, sealedSegmentName } from "../spool-format.ts";
+import type { Disk, DiskFile } from "./spool-writer.ts";
+
+/** Read and write for the node's user only: frames hold where people drive. */
+const FILE_MODE = 0o600;
+const DIRECTORY_MODE = 0o700;
+
+export const nodeDisk: Disk = {
+  create: async (path) =>
+    toDiskFile(
+      await open(
+        path,
+        constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_APPEND,
+        FILE_MODE,
+      ),
+    ),
+  syncDirectory,
+  rename,
+};
+
+function toDiskFile(file: FileHandle): DiskFile {
+  return {
+    write: async (bytes) => {
+      // One call may write less than asked, for example near the end of the disk.
+      for (let at = 0; at < bytes.length;) {
+        const { bytesWritten } = await file.write(bytes, at, bytes.length - at);
+        at += bytesWritten;
+      }
+    },
+    sync: () => file.datasync(),
+    close: () => file.close(),
+  };
+}
+
+/** Makes the names in a directory durable: without it a power cut can take the file's name away. */
+export async function syncDirectory(path: string): Promise<void> {
+  const directory = await open(path, constants.O_RDONLY);
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
+}
+
+/**
+ * Makes the directory of one ingest process, durable up to the state directory, and seals what an
+ * earlier process left open. Returns the sealed segments with their sizes, oldest first.
+ */
+export async function prepareSpool(directory: string): Promise<{ path: string; bytes: number }[]> {
+  await mkdir(directory, { recursive: true, mode: DIRECTORY_MODE });
+  for (const parent of [dirname(directory), dirname(dirname(directory))]) {
+    await syncDirectory(parent);
+  }
+  for (const name of await readdir(directory)) {
+    if (!isOpenSegment(name)) continue;
+    await rename(join(directory, name), join(directory, sealedSegmentName(name)));
+  }
+  await syncDirectory(directory);
+  const segments: { path: string; bytes: number }[] = [];
+  for (const name of (await readdir(directory)).toSorted()) {
+    if (!isSealedSegment(name)) continue;
+    const path = join(directory, name);
+    const bytes = await sizeOf(path);
+    if (bytes !== null) segments.push({ path, bytes });
+  }
+  return segments;
+}
+
+/** Null when the store has just removed the file. */
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,86 @@
+/** The open connections and what each car has sent since this process started. */
+import type { IngestCar } from "../messages.ts";
+import type { Identity } from "./identity.ts";
+
+/** A car's socket as far as the rest of ingest needs it. Both do nothing once it is closed. */
+export type VehicleSocket = {
+  /** Sends binary messages, several of them in one write. */
+  send(messages: readonly Uint8Array[]): void;
+  /** With a code: a close frame and then the end. Without: the end at once. */
+  close(code?: number): void;
+};
+
+/** One connection of a car, from the upgrade to the close. */
+export type Connection = {
+  readonly id: string;
+  readonly identity: Identity;
+  readonly networkInterface: string;
+  readonly openedAtMs: number;
+  readonly car: IngestCar;
+  readonly socket: VehicleSocket;
+};
+
+export class Sockets {
+  readonly #byVin = new Map<string, { car: IngestCar; open: Set<Connection> }>();
+  readonly #changed = new Set<IngestCar>();
+  #connections = 0;
+
+  get connections(): number {
+    return this.#connections;
+  }
+
+  /** Registers a connection; a second one of the same car is the same car. */
+  open(details: Omit<Connection, "car">): Connection {
+    const vin = details.identity.deviceId;
+    const entry = this.#byVin.get(vin) ?? { car: newCar(vin), open: new Set<Connection>() };
+    this.#byVin.set(vin, entry);
+    const connection = { ...details, car: entry.car };
+    entry.open.add(connection);
+    this.#connections += 1;
+    entry.car.connections += 1;
+    entry.car.networkInterface = details.networkInterface || null;
+    entry.car.connectedAtMs = details.openedAtMs;
+    this.touch(entry.car);
+    return connection;
+  }
+
+  closed(connection: Connection, nowMs: number): void {
+    if (!this.#byVin.get(connection.car.vin)?.open.delete(connection)) return;
+    this.#connections -= 1;
+    connection.car.connections -= 1;
+    connection.car.disconnectedAtMs = nowMs;
+    this.touch(connection.car);
+  }
+
+  touch(car: IngestCar): void {
+    this.#changed.add(car);
+  }
+
+  /** Cars changed since the last call. */
+  takeChanged(): IngestCar[] {
+    const cars = [...this.#changed];
+    this.#changed.clear();
+    return cars;
+  }
+
+  /** Closes every connection of every car for which `which` says so. */
+  closeCars(which: (vin: string) => boolean, code: number): void {
+    for (const [vin, { open }] of this.#byVin) {
+      if (open.size === 0 || !which(vin)) continue;
+      for (const connection of open) connection.socket.close(code);
+    }
+  }
+}
+
+function newCar(vin: string): IngestCar {
+  return {
+    vin,
+    connections: 0,
+    networkInterface: null,
+    connectedAtMs: null,
+    disconnectedAtMs: null,
+    lastRecordAtMs: null,
+    records: 0,
+    signals: 0,
+  };
+}

@@ -1,0 +1,80 @@
+/** Every number of the node's ingest half and supervision: its unit and its reason. */
+
+/** Largest message that is a record. fleet-telemetry telemetry/record.go: exactly this passes. */
+export const RECORD_BYTES_MAX = 1_000_000;
+/**
+ * Largest message that is still received, to be answered with an error. Beyond it the socket
+ * closes: the text must not be an invitation to fill our memory.
+ */
+export const MESSAGE_BYTES_MAX = 1_048_576;
+/**
+ * A car that has read nothing for this many bytes of acks (about 9,000) is closed: it would only
+ * cost memory, and it keeps what was not acked.
+ */
+export const ACK_BACKLOG_BYTES_MAX = 1_048_576;
+/**
+ * A connection is closed after this silence, in seconds; the server's pings keep a parked car
+ * alive. uWebSockets.js ends the process on a value from 1 to 7, and takes at most 960.
+ */
+export const IDLE_TIMEOUT_S = 120;
+
+/**
+ * Frames wait this long for others to share their durable write. 4 ms gives an ack after about
+ * 4 ms and costs 0.7-1.0 µs CPU a frame at the maximum; 0 ms costs 20 µs a frame.
+ */
+export const COMMIT_EVERY_MS = 4;
+/** A segment is sealed after this time: it is the delay from car to row. */
+export const SEGMENT_MS_MAX = 1_000;
+/** A segment is sealed beyond this size: about a million signals, one insert's worth. */
+export const SEGMENT_BYTES_MAX = 33_554_432;
+/**
+ * Frames that wait for the disk, in bytes. Beyond it frames get no ack, so that a stalled disk
+ * costs bounded memory: a stall of 0.4 s at 40,000 frames/s of 850 bytes fits.
+ */
+export const PENDING_BYTES_MAX = 33_554_432;
+/** Default size of the whole spool: eight hours of 1,000 cars at 600 bytes a second. */
+export const SPOOL_BUDGET_BYTES = 17_179_869_184;
+/** Smallest budget that makes sense: two full segments. */
+export const SPOOL_BUDGET_BYTES_MIN = 2 * SEGMENT_BYTES_MAX;
+/** After a failed write the disk is left alone this long; frames meanwhile get no ack. */
+export const DISK_RETRY_MS = 1_000;
+/** How often ingest looks which segments the store has removed. */
+export const SPOOL_SCAN_MS = 1_000;
+
+/** How often an ingest process tells its totals to the parent. */
+export const STATS_EVERY_MS = 500;
+/** Ack templates kept: txid lengths times topics of real cars are a handful. */
+export const ACK_TEMPLATES_MAX = 256;
+/** Longest topic that can be a known one; a longer one is only echoed. */
+export const TOPIC_BYTES_MAX = 64;
+
+/** First pause before a crashed child is started again; it doubles up to the maximum. */
+export const RESTART_FIRST_MS = 200;
+export const RESTART_MAX_MS = 10_000;
+/** A child that lived this long starts with the first pause again when it crashes. */
+export const RESTART_FORGET_MS = 60_000;
+/** A draining child is killed after this; its segments are read at the next start. */
+export const INGEST_DRAIN_MS = 1_000;
+export const STORE_DRAIN_MS = 5_000;
+/** Time of the store's own for its last inserts within that. */
+export const STORE_DRAIN_INSERTS_MS = 4_000;
+/** Time for the last report while stopping. */
+export const LAST_REPORT_MS = 500;
+
+/** Reports without an answer that says otherwise. */
+export const REPORT_EVERY_MS = 5_000;
+/** A report that takes longer is given up and sent again. */
+export const REPORT_TIMEOUT_MS = 10_000;
+/** Pause before a failed report is sent again; it doubles up to the maximum. */
+export const REPORT_RETRY_FIRST_MS = 1_000;
+export const REPORT_RETRY_MAX_MS = 30_000;
+/** Largest answer read: a full allow-list of 500,000 VINs fits. */
+export const ANSWER_BYTES_MAX = 16_777_216;
+/**
+ * Without the Worker the last allow-list stays in force this long, then new cars are refused.
+ * A day covers every outage of Cloudflare so far; a withdrawn consent must not live longer.
+ */
+export const ALLOW_LIST_AGE_MAX_MS = 86_400_000;
+
+/** Server certificate: warn in the report when fewer days are left. */
+export const CERTIFICATE_WARN_MS = 14 * 86_400_000;
