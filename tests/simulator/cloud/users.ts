@@ -1,0 +1,27 @@
+import { Hono } from "hono";
+import type { World } from "../world.ts";
+import type { Access } from "./fleet-access.ts";
+import { answer, fail, type FleetEnv } from "./fleet-answer.ts";
+import type { CloudOptions } from "./options.ts";
+
+/** User endpoints (Tesla's page of 2023-10; fixtures of tesla-fleet-sdk-kotlin, 2025-07). */
+export function userRoutes(world: World, options: CloudOptions, access: Access): Hono<FleetEnv> {
+  const app = new Hono<FleetEnv>();
+
+  app.get("/me", access({ operation: "me", token: "user", scopes: ["user_data"] }), (c) => {
+    const { caller } = c.var;
+    if (caller.kind !== "user") return fail(c, 403, "forbidden");
+    const { email, fullName, id } = world.user(caller.userId);
+    const response = { email, full_name: fullName, profile_image_url: "", vault_uuid: id };
+    return answer(c, { response });
+  });
+
+  app.get("/region", access({ operation: "region", token: "user", scopes: ["user_data"] }), (c) => {
+    const { caller } = c.var;
+    if (caller.kind !== "user") return fail(c, 403, "forbidden");
+    const { region } = caller;
+    return answer(c, { response: { region, fleet_api_base_url: options.origins[region] } });
+  });
+
+  return app;
+}

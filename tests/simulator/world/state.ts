@@ -1,0 +1,151 @@
+/**
+ * Everything the local Tesla knows, as plain JSON: what is not in here does not survive a restart.
+ * Times are epoch milliseconds of the world's own clock.
+ */
+import type { TelemetryClaims } from "../telemetry-token.ts";
+
+export const REGIONS = ["na", "eu", "cn"] as const;
+export type Region = (typeof REGIONS)[number];
+export type AccessType = "OWNER" | "DRIVER";
+export type CarState = "online" | "asleep" | "offline";
+export type Activity = "parked" | "driving" | "charging";
+/**
+ * `modern`: needs the app's key. `intel_atom_sx`: older S/X, no key but a switch in the car.
+ * `pre_2018_sx`: never streams.
+ */
+export type Hardware = "modern" | "intel_atom_sx" | "pre_2018_sx";
+
+export type User = {
+  /** `sub` of the tokens. */
+  id: string;
+  email: string;
+  fullName: string;
+  region: Region;
+};
+
+export type App = {
+  clientId: string;
+  clientSecret: string;
+  name: string;
+  accountId: string;
+  redirectUris: string[];
+  allowedOrigins: string[];
+  scopes: string[];
+};
+
+export type PairedKey = { publicKeyHex: string; clientId: string; pairedAtMs: number };
+
+export type Car = {
+  vin: string;
+  /** Decimal digits beyond 2^53: Tesla's numeric `id`, which a JavaScript number cannot hold. */
+  id: string;
+  vehicleId: string;
+  displayName: string;
+  access: { userId: string; accessType: AccessType }[];
+  state: CarState;
+  activity: Activity;
+  firmware: string;
+  telemetryVersion: string | null;
+  hardware: Hardware;
+  /** The in-car switch of `intel_atom_sx`; null on every other car. */
+  streamingToggle: boolean | null;
+  keys: PairedKey[];
+  /** Phones and cards: they count against the limit of keys. */
+  otherKeys: number;
+  /** Slots for telemetry configurations taken by apps that this world does not play. */
+  otherConfigs: number;
+};
+
+export type Consent = {
+  userId: string;
+  clientId: string;
+  /** Every scope the app ever asked for: what the consent page can switch. */
+  offered: string[];
+  scopes: string[];
+  sinceMs: number;
+};
+
+export type Session = { id: string; userId: string; atMs: number };
+
+export type Code = {
+  code: string;
+  clientId: string;
+  userId: string;
+  redirectUri: string;
+  requested: string[];
+  state: string;
+  nonce: string | null;
+  authAtMs: number;
+  expiresAtMs: number;
+  used: boolean;
+};
+
+/** One sign-in and its chain of refresh tokens. */
+export type Grant = {
+  clientId: string;
+  userId: string;
+  requested: string[];
+  state: string;
+  nonce: string | null;
+  authAtMs: number;
+  /** Newest token of the chain. */
+  current: { token: string; issuedAtMs: number };
+  /** The token used last: Tesla takes it again for a day after its first use. */
+  previous: { token: string; firstUsedAtMs: number } | null;
+  ended: "revoked" | "flushed" | null;
+};
+
+export type Registration = {
+  clientId: string;
+  region: Region;
+  domain: string;
+  publicKeyHex: string;
+  createdAtMs: number;
+  updatedAtMs: number;
+};
+
+export type TelemetryConfig = {
+  vin: string;
+  clientId: string;
+  /** What the app wants; null after a removal that the car has not taken yet. */
+  target: { token: string; claims: TelemetryClaims } | null;
+  pushedAtMs: number;
+  synced: boolean;
+  /** What the car runs, as it verified it; null when it refused the token or has none. */
+  inForce: { claims: TelemetryClaims; publicKeyHex: string } | null;
+};
+
+export type CarError = {
+  vin: string;
+  clientId: string;
+  atMs: number;
+  error: string;
+  errorName: string;
+  txid: string;
+};
+
+/** Where Tesla's own pages contradict each other or are silent, the world can be told. */
+export type Settings = {
+  configsPerCarMax: number;
+  /** Docs: revoking removes configurations. A report of 2025-05 says streams went on. */
+  revokeKeepsConfigs: boolean;
+  /** In practice the create call wanted `vehicle_cmds` too; the docs do not say so. */
+  createNeedsVehicleCmds: boolean;
+};
+
+export type WorldState = {
+  version: 1;
+  clockOffsetMs: number;
+  signingKey: { kid: string; privateJwk: Record<string, unknown> } | null;
+  users: User[];
+  apps: App[];
+  cars: Car[];
+  sessions: Session[];
+  consents: Consent[];
+  codes: Code[];
+  grants: Grant[];
+  registrations: Registration[];
+  configs: TelemetryConfig[];
+  errors: CarError[];
+  settings: Settings;
+};
