@@ -1,0 +1,259 @@
+/**
+ * The node's configuration: one typed object, read from the environment. The only file that reads
+ * it. Secrets are given as files, so that they are not in the environment of a process list.
+ */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import * as z from "zod";
+import { SPOOL_BUDGET_BYTES, SPOOL_BUDGET_BYTES_MIN } from "./limits.ts";
+
+/** Test switches that break a promise on purpose, so that a judge can show that it notices. */
+export type Sabotage = "no-store" | "no-ack";
+
+export type NodeConfig = {
+  stateDir: string;
+  listener: {
+    host: string;
+    /** 0 takes a free port. */
+    port: number;
+    certFile: string;
+    keyFile: string;
+    vehicleCaFile: string;
+  };
+  node: { id: string; key: NodeKey };
+  /** Origin of the Worker, which is also the audience of reports; null without a Worker. */
+  workerUrl: string | null;
+  sql: { host: string; port: number; tokenFile: string | null };
+  health: { host: string; port: number };
+  ingestCount: number;
+  allow: { kind: "worker" } | { kind: "all" } | { kind: "list"; vins: string[] };
+  spoolBudgetBytes: number;
+  clickhouse: {
+    /** null: the embedded engine. */
+    url: string | null;
+    user: string;
+    passwordFile: string | null;
+    database: string;
+  };
+  sabotage: Sabotage | null;
+};
+
+/** The private key that signs reports, as a JWK with the name under which it was enrolled. */
+export type NodeKey = { kid: string; jwk: z.infer<typeof nodeKeySchema> };
+
+export type ConfigMistake = { variable: string; problem: string; doThis: string };
+export type ConfigResult =
+  | { ok: true; config: NodeConfig }
+  | { ok: false; mistakes: ConfigMistake[] };
+
+const nodeKeySchema = z.object({
+  kty: z.literal("EC"),
+  crv: z.literal("P-256"),
+  x: z.string(),
+  y: z.string(),
+  d: z.string(),
+  kid: z.string().min(1).max(128),
+});
+
+const INGEST_COUNT_MAX = 64;
+const PORT_MAX = 65_535;
+const DEFAULT_PORT = 8443;
+const DEFAULT_SQL_PORT = 8123;
+const DEFAULT_HEALTH_PORT = 8792;
+/** Names that reach no other machine. */
+const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
+/** Becomes part of tokens and file contents; the report's schema allows as much. */
+const NODE_ID = /^[A-Za-z0-9._-]{1,64}$/;
+const DATABASE = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
+
+/**
+ * Reads and checks everything; all mistakes come back together, each with what to do. Files that
+ * are named must be readable now, so that a wrong path is not found hours later.
+ */
+export function readConfig(env: Record<string, string | undefined>): ConfigResult {
+  const mistakes: ConfigMistake[] = [];
+  const wrong = (variable: string, problem: string, doThis: string): void => {
+    mistakes.push({ variable, problem, doThis });
+  };
+  const text = (variable: string, fallback: string): string => env[variable] || fallback;
+  const required = (variable: string, doThis: string): string => {
+    const value = env[variable];
+    if (!value) wrong(variable, "is not set", doThis);
+    return value ?? "";
+  };
+  const integer = (variable: string, fallback: number, min: number, max: number): number => {
+    const given = env[variable];
+    if (!given) return fallback;
+    const value = Number(given);
+    if (/^\d+$/.test(given) && value >= min && value <= max) return value;
+    wrong(variable, "is not a fitting number", `give a whole number from ${min} to ${max}`);
+    return fallback;
+  };
+  const matching = (variable: string, value: string, pattern: RegExp, doThis: string): string => {
+    if (value !== "" && !pattern.test(value)) wrong(variable, "has a form not allowed", doThis);
+    return value;
+  };
+  const readable = (variable: string, path: string): string => {
+    if (path === "") return "";
+    const absolute = resolve(path);
+    if (readText(absolute) === null) {
+      wrong(variable, "names a file that cannot be read", "check the path and its owner");
+    }
+    return absolute;
+  };
+  const optionalFile = (variable: string): string | null => {
+    const path = env[variable];
+    return path ? readable(variable, path) : null;
+  };
+  const origin = (variable: string): string | null => {
+    const given = env[variable];
+    if (!given) return null;
+    const url = URL.parse(given);
+    if (url !== null && /^https?:$/.test(url.protocol)) return url.origin;
+    wrong(variable, "is not an http(s) URL", "give an origin such as https://cars.example.com");
+    return null;
+  };
+  const pemFile = (variable: string, label: string, doThis: string): string => {
+    const path = readable(variable, required(variable, doThis));
+    const pem = path === "" ? null : readText(path);
+    if (pem !== null && !pem.includes(label)) wrong(variable, `holds no ${label}`, doThis);
+    return path;
+  };
+
+  const listener = {
+    host: text("TELLTALE_HOST", "0.0.0.0"),
+    port: integer("TELLTALE_PORT", DEFAULT_PORT, 0, PORT_MAX),
+    certFile: pemFile(
+      "TELLTALE_TLS_CERT_FILE",
+      "BEGIN CERTIFICATE",
+      "give the PEM file with the server certificate and its chain",
+    ),
+    keyFile: pemFile(
+      "TELLTALE_TLS_KEY_FILE",
+      "PRIVATE KEY",
+      "give the PEM file with the server certificate's private key",
+    ),
+    vehicleCaFile: pemFile(
+      "TELLTALE_VEHICLE_CA_FILE",
+      "BEGIN CERTIFICATE",
+      "give the PEM bundle of the CAs that sign cars, roots included",
+    ),
+  };
+  const ingestCount = integer("TELLTALE_INGEST", 1, 1, INGEST_COUNT_MAX);
+  if (ingestCount > 1 && listener.port === 0) {
+    wrong("TELLTALE_PORT", "is 0 with several ingest processes", "give the port they share");
+  }
+  const workerUrl = origin("TELLTALE_WORKER_URL");
+  const allow = parseAllow(text("TELLTALE_ALLOW", "worker"));
+  if (allow.kind === "worker" && workerUrl === null) {
+    wrong(
+      "TELLTALE_WORKER_URL",
+      "is not set and so nobody says which cars to take",
+      "give the Worker's origin, or set TELLTALE_ALLOW to the VINs to take, or to all",
+    );
+  }
+
+  const config: NodeConfig = {
+    stateDir: resolve(
+      required("TELLTALE_STATE_DIR", "give a directory on a local disk for spool and state") || ".",
+    ),
+    listener,
+    node: {
+      id: matching(
+        "TELLTALE_NODE_ID",
+        required("TELLTALE_NODE_ID", "give this node a name that no other node has"),
+        NODE_ID,
+        "use up to 64 letters, digits, dots, dashes and underscores",
+      ),
+      key: readNodeKey(),
+    },
+    workerUrl,
+    sql: {
+      host: text("TELLTALE_SQL_HOST", "127.0.0.1"),
+      port: integer("TELLTALE_SQL_PORT", DEFAULT_SQL_PORT, 0, PORT_MAX),
+      tokenFile: optionalFile("TELLTALE_SQL_TOKEN_FILE"),
+    },
+    health: {
+      host: text("TELLTALE_HEALTH_HOST", "127.0.0.1"),
+      port: integer("TELLTALE_HEALTH_PORT", DEFAULT_HEALTH_PORT, 0, PORT_MAX),
+    },
+    ingestCount,
+    allow,
+    spoolBudgetBytes: integer(
+      "TELLTALE_SPOOL_BUDGET_BYTES",
+      SPOOL_BUDGET_BYTES,
+      SPOOL_BUDGET_BYTES_MIN,
+      Number.MAX_SAFE_INTEGER,
+    ),
+    clickhouse: {
+      url: clickhouseUrl(),
+      user: text("CLICKHOUSE_USER", "default"),
+      passwordFile: optionalFile("CLICKHOUSE_PASSWORD_FILE"),
+      database: matching(
+        "CLICKHOUSE_DATABASE",
+        text("CLICKHOUSE_DATABASE", "telltale"),
+        DATABASE,
+        "use letters, digits and underscores",
+      ),
+    },
+    sabotage: sabotage(),
+  };
+  return mistakes.length === 0 ? { ok: true, config } : { ok: false, mistakes };
+
+  function readNodeKey(): NodeKey {
+    const variable = "TELLTALE_NODE_KEY_FILE";
+    const empty = {
+      kid: "",
+      jwk: { kty: "EC", crv: "P-256", x: "", y: "", d: "", kid: "" },
+    } as const;
+    if (workerUrl === null && !env[variable]) return empty;
+    const path = readable(variable, required(variable, "give the JWK file that was enrolled"));
+    const pem = path === "" ? null : readText(path);
+    if (pem === null) return empty;
+    const parsed = nodeKeySchema.safeParse(parseJson(pem));
+    if (parsed.success) return { kid: parsed.data.kid, jwk: parsed.data };
+    wrong(variable, "is not a private P-256 JWK with a kid", "make one and enrol its public half");
+    return empty;
+  }
+
+  /** Kept whole: a server may live below a path. */
+  function clickhouseUrl(): string | null {
+    const given = env["CLICKHOUSE_URL"];
+    return given && origin("CLICKHOUSE_URL") !== null ? given : null;
+  }
+
+  function sabotage(): Sabotage | null {
+    const variable = "TELLTALE_TEST_SABOTAGE";
+    const given = env[variable];
+    if (!given) return null;
+    if (given !== "no-store" && given !== "no-ack") {
+      wrong(variable, "is unknown", "remove it: it is for tests only");
+      return null;
+    }
+    if (!LOOPBACK.test(listener.host)) {
+      wrong(variable, "is set on a node that others reach", "remove it: it loses records");
+    }
+    return given;
+  }
+}
+
+function parseAllow(given: string): NodeConfig["allow"] {
+  if (given === "worker" || given === "all") return { kind: given };
+  return { kind: "list", vins: given.split(",").map((vin) => vin.trim()) };
+}
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

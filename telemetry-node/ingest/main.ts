@@ -1,0 +1,185 @@
+/**
+ * An ingest process: `fork(ingest/main.ts, [number, port])`. Wires the parts together and speaks
+ * with the parent; it ends when the parent says so or is gone.
+ */
+import { join } from "node:path";
+import { createLog } from "../../shared/log.ts";
+import { maskVin } from "../../shared/vin.ts";
+import { readConfig, type NodeConfig } from "../config.ts";
+import { STATS_EVERY_MS } from "../limits.ts";
+import type { IngestMessage, IngestOrder } from "../messages.ts";
+import { createAcks } from "./acks.ts";
+import { AllowList } from "./allow-list.ts";
+import { CONNECTIVITY, toConnectivityRecord } from "./connectivity.ts";
+import { Counters } from "./counters.ts";
+import { EnvelopeReader } from "./envelope.ts";
+import { handleMessage, type MessageParts, type PendingAck } from "./handle-message.ts";
+import { CLOSE_GOING_AWAY, CLOSE_POLICY, listen, type Listener } from "./listener.ts";
+import { openSpool, type Spool } from "./spool.ts";
+import { Sockets, type Connection } from "./sockets.ts";
+import { loadUws } from "./uws.ts";
+
+const now = Date.now;
+const log = createLog("node", (line) => process.stdout.write(`${line}\n`), now);
+const tell = (message: IngestMessage): void => {
+  if (process.connected) process.send?.(message);
+};
+
+async function main(config: NodeConfig, ingestNumber: number, port: number): Promise<void> {
+  const counters = new Counters();
+  const sockets = new Sockets();
+  const allowList = new AllowList();
+  const acks = config.sabotage === "no-ack" ? () => undefined : createAcks(counters, sockets);
+  let draining = false;
+
+  const spool = await openSpool<PendingAck>({
+    stateDir: config.stateDir,
+    ingestNumber,
+    nodeId: config.node.id,
+    budgetBytes: Math.floor(config.spoolBudgetBytes / config.ingestCount),
+    now,
+    onDurable: acks,
+    onFailed: (group, error) =>
+      log("error", "spool_write_failed", { records: group.length, error: error.message }),
+    onSealed: (path) => tell({ kind: "segment_sealed", path }),
+  });
+
+  const messageParts: MessageParts = {
+    reader: new EnvelopeReader(),
+    append:
+      config.sabotage === "no-store" ? ackOnly(acks) : (record, ack) => spool.append(record, ack),
+    isDraining: () => draining,
+    now,
+  };
+
+  const open = (details: Omit<Connection, "car">): Connection => {
+    const connection = sockets.open(details);
+    log("info", "vehicle_connected", {
+      vin: maskVin(details.identity.deviceId),
+      connection: details.id,
+      network_interface: details.networkInterface,
+    });
+    spool.append(toEvent(connection, CONNECTIVITY.connected), null);
+    return connection;
+  };
+  const close = (connection: Connection, code: number): void => {
+    sockets.closed(connection, now());
+    log("info", "vehicle_disconnected", {
+      vin: maskVin(connection.identity.deviceId),
+      connection: connection.id,
+      code,
+      duration_ms: now() - connection.openedAtMs,
+    });
+    spool.append(toEvent(connection, CONNECTIVITY.disconnected), null);
+  };
+
+  const uws = loadUws(join(config.stateDir, "uws"));
+  const startListening = (): Promise<Listener> =>
+    listen({
+      uws,
+      ...config.listener,
+      port,
+      now,
+      allows: (vin) => !draining && allowList.allows(vin),
+      onRefused: (refusal) => {
+        counters.refusal(refusal.code);
+        log("warn", "handshake_refused", {
+          reason: refusal.code,
+          ...("vin" in refusal ? { vin: maskVin(refusal.vin) } : {}),
+        });
+      },
+      onOpen: open,
+      onMessage: (connection, bytes, isBinary) =>
+        counters.verdict(handleMessage(messageParts, connection, bytes, isBinary)),
+      onClose: close,
+    });
+  let listener: Promise<Listener> | null = null;
+
+  const sendStats = (): void => tell({ kind: "stats", stats: toStats(counters, sockets, spool) });
+  const statsTimer = setInterval(sendStats, STATS_EVERY_MS);
+
+  /** Stop accepting, sync and ack, close, sync the disconnects, tell, end. */
+  async function drain(): Promise<void> {
+    if (draining) return;
+    draining = true;
+    clearInterval(statsTimer);
+    (await listener?.catch(() => null))?.stopAccepting();
+    await spool.drain();
+    sockets.closeCars(() => true, CLOSE_GOING_AWAY);
+    await spool.drain();
+    sendStats();
+    const drained: IngestMessage = { kind: "drained" };
+    // Messages are written asynchronously: the end waits until the last one has gone out.
+    if (process.connected) process.send?.(drained, undefined, undefined, () => process.exit(0));
+    else process.exit(0);
+  }
+
+  /** Cars are let in only once it is known which: the first list opens the port. */
+  function applyAllowList(order: Extract<IngestOrder, { kind: "allow_list" }>): void {
+    allowList.replace(order.vins);
+    if (!order.keepOpen) sockets.closeCars((vin) => !allowList.allows(vin), CLOSE_POLICY);
+    if (listener !== null || draining) return;
+    listener = startListening();
+    listener.then(
+      (listening) => tell({ kind: "ready", port: listening.port }),
+      (error: Error) => {
+        log("error", "listen_failed", { error: error.message });
+        process.exit(1);
+      },
+    );
+  }
+
+  process.on("message", (order: IngestOrder) => {
+    if (order.kind === "allow_list") applyAllowList(order);
+    else if (order.kind === "close") sockets.closeCars((vin) => vin === order.vin, CLOSE_POLICY);
+    else void drain();
+  });
+  // The parent stops its children itself; a signal to the whole group must not be faster.
+  process.on("SIGINT", () => undefined);
+  process.on("SIGTERM", () => undefined);
+  process.on("disconnect", () => void drain());
+}
+
+/** Test switch: acks at once and keeps nothing. */
+function ackOnly(acks: (group: PendingAck[]) => void): Spool<PendingAck>["append"] {
+  return (_record, ack) => {
+    if (ack !== null) setImmediate(acks, [ack]);
+    return null;
+  };
+}
+
+function toEvent(
+  connection: Connection,
+  status: Parameters<typeof toConnectivityRecord>[0]["status"],
+): ReturnType<typeof toConnectivityRecord> {
+  return toConnectivityRecord({
+    vin: connection.identity.deviceId,
+    connectionId: connection.id,
+    status,
+    networkInterface: connection.networkInterface,
+    atMs: now(),
+  });
+}
+
+function toStats(
+  counters: Counters,
+  sockets: Sockets,
+  spool: Spool<PendingAck>,
+): Extract<IngestMessage, { kind: "stats" }>["stats"] {
+  const { handshakesRefused, records, recordBytes, signals, acks, verdicts } = counters;
+  return {
+    connections: sockets.connections,
+    handshakesRefused,
+    records,
+    recordBytes,
+    signals,
+    acks,
+    verdicts,
+    spool: spool.state(),
+    cars: sockets.takeChanged(),
+  };
+}
+
+const read = readConfig(process.env);
+if (!read.ok) throw new Error("the parent checks the configuration before it starts us");
+await main(read.config, Number(process.argv[2]), Number(process.argv[3]));
