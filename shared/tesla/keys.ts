@@ -106,8 +106,21 @@ function fromSec1(root: DerElement, outerCurve: DerElement | null): Result<Priva
   return ok({ scalar: to32Bytes(scalar), publicPoint });
 }
 
-/** Computes the public half; slow when cold (see `parsePrivateKeyPem`). Throws out of range. */
+const SCALAR_BYTES = 32;
+
+/** @throws TypeError unless it is 32 bytes, RangeError unless it is 1 to n-1 */
+export function checkScalar(scalar: Uint8Array): void {
+  if (scalar.byteLength !== SCALAR_BYTES) throw new TypeError("a scalar is 32 bytes");
+  const value = toInteger(scalar);
+  if (value === 0n || value >= p256.Point.Fn.ORDER) throw new RangeError("a scalar is 1 to n-1");
+}
+
+/**
+ * Computes the public half; slow when cold (see `parsePrivateKeyPem`).
+ * @throws as `checkScalar`
+ */
 export function privateKeyOfScalar(scalar: Uint8Array): PrivateKey {
+  checkScalar(scalar);
   return {
     scalar: new Uint8Array(scalar),
     publicPoint: new Uint8Array(p256.getPublicKey(new Uint8Array(scalar), false)),

@@ -19,7 +19,7 @@
 import { p256 } from "@noble/curves/nist.js";
 import { canonicalJson, type JsonObject } from "./canonical-json.ts";
 import { concatBytes, fromBase64, to32Bytes, toBase64Url, toInteger } from "./encoding.ts";
-import { privateKeyOfScalar, toPublicKeyBase64, type PrivateKey } from "./keys.ts";
+import { checkScalar, privateKeyOfScalar, toPublicKeyBase64, type PrivateKey } from "./keys.ts";
 
 const { Point } = p256;
 const ORDER = Point.Fn.ORDER;
@@ -69,7 +69,6 @@ export async function schnorrSign(
   privateScalar: Uint8Array,
   nonce?: Uint8Array,
 ): Promise<Uint8Array> {
-  checkScalar(privateScalar);
   return signWith(privateKeyOfScalar(privateScalar), message, nonce);
 }
 
@@ -152,12 +151,6 @@ function givenNonce(nonce: Uint8Array): Nonce {
   checkScalar(nonce);
   const k = toInteger(nonce);
   return { k, noncePoint: Point.BASE.multiply(k).toBytes(false) };
-}
-
-function checkScalar(scalar: Uint8Array): void {
-  if (scalar.byteLength !== SCALAR_BYTES) throw new TypeError("a scalar is 32 bytes");
-  const value = toInteger(scalar);
-  if (value === 0n || value >= ORDER) throw new RangeError("a scalar is 1 to n-1");
 }
 
 /** Reduced mod n: the hash has 256 bits and may be larger. */
