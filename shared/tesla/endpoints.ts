@@ -75,7 +75,7 @@ export function regionOfPrefix(codeOrToken: string): Region | null {
 }
 
 /** Like vehicle-command's pattern, but with http and a port for a local Tesla. */
-const BASE_URL_PATTERN = /use base URL: (https?:\/\/[-a-z0-9.]+(?::[0-9]{1,5})?)/;
+const BASE_URL_PATTERN = /use base URL: (https?:\/\/[-a-z0-9.]+(?::[0-9]{1,5})?)(?=[,\s/]|$)/;
 
 /** Hosts Tesla's own Go client trusts (vehicle-command pkg/account/account.go); no port, https. */
 const TESLA_ORIGIN_PATTERN =
