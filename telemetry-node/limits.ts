@@ -41,6 +41,13 @@ export const DISK_RETRY_MS = 1_000;
 /** How often ingest looks which segments the store has removed. */
 export const SPOOL_SCAN_MS = 1_000;
 
+/**
+ * A new ingest process waits this long for an older one on the same spool to end; longer than
+ * such a one takes to drain.
+ */
+export const SPOOL_LOCK_WAIT_MS = 5_000;
+export const SPOOL_LOCK_RETRY_MS = 50;
+
 /** How often an ingest process tells its totals to the parent. */
 export const STATS_EVERY_MS = 500;
 /** Ack templates kept: txid lengths times topics of real cars are a handful. */
@@ -75,6 +82,9 @@ export const ANSWER_BYTES_MAX = 16_777_216;
  * A day covers every outage of Cloudflare so far; a withdrawn consent must not live longer.
  */
 export const ALLOW_LIST_AGE_MAX_MS = 86_400_000;
+
+/** How often the age of the allow-list is looked at, and its confirmation is put on disk. */
+export const ALLOW_LIST_CHECK_MS = 60_000;
 
 /** Server certificate: warn in the report when fewer days are left. */
 export const CERTIFICATE_WARN_MS = 14 * 86_400_000;

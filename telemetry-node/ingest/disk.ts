@@ -46,15 +46,19 @@ export async function syncDirectory(path: string): Promise<void> {
   }
 }
 
-/**
- * Makes the directory of one ingest process, durable up to the state directory, and seals what an
- * earlier process left open. Returns the sealed segments with their sizes, oldest first.
- */
-export async function prepareSpool(directory: string): Promise<{ path: string; bytes: number }[]> {
+/** Makes the directory of one ingest process, durable up to the state directory. */
+export async function makeDirectory(directory: string): Promise<void> {
   await mkdir(directory, { recursive: true, mode: DIRECTORY_MODE });
   for (const parent of [dirname(directory), dirname(dirname(directory))]) {
     await syncDirectory(parent);
   }
+}
+
+/**
+ * Seals what an earlier process left open; nobody else may write in the directory. Returns the
+ * sealed segments with their sizes, oldest first.
+ */
+export async function sealLeftOvers(directory: string): Promise<{ path: string; bytes: number }[]> {
   for (const name of await readdir(directory)) {
     if (!isOpenSegment(name)) continue;
     await rename(join(directory, name), join(directory, sealedSegmentName(name)));

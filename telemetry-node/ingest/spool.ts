@@ -14,7 +14,8 @@ import {
 } from "../limits.ts";
 import type { IngestStats } from "../messages.ts";
 import { segmentCreatedAtMs, spoolDirectory } from "../spool-format.ts";
-import { nodeDisk, prepareSpool } from "./disk.ts";
+import { makeDirectory, nodeDisk, sealLeftOvers } from "./disk.ts";
+import { lockSpool } from "./spool-lock.ts";
 import { SpoolWriter, type AppendRefusal, type SpoolRecord } from "./spool-writer.ts";
 
 export type Spool<Reply> = {
@@ -49,7 +50,9 @@ export async function openSpool<Reply>(options: {
   };
   let lastRefusal: AppendRefusal | null = null;
 
-  for (const segment of await prepareSpool(directory)) {
+  await makeDirectory(directory);
+  await lockSpool(directory);
+  for (const segment of await sealLeftOvers(directory)) {
     setBytes(segment.path, segment.bytes);
     options.onSealed(segment.path);
   }

@@ -1,0 +1,88 @@
+/** Turns what the parent knows into a NodeReport. Pure. */
+import {
+  NODE_REPORT_VERSION,
+  type NodeProblem,
+  type NodeReport,
+  type OrderResult,
+  type ReportedCar,
+  type WatchedCar,
+} from "../shared/node-report.ts";
+import { CERTIFICATE_WARN_MS } from "./limits.ts";
+import type { NodeState } from "./node-state.ts";
+
+export type ReportInput = {
+  audience: string;
+  node: NodeReport["node"];
+  certificate: NodeReport["certificate"];
+  state: NodeState;
+  problems: NodeProblem[];
+  allowListVersion: string | null;
+  cars: ReportedCar[];
+  watched: WatchedCar[];
+  orders: OrderResult[];
+};
+
+export function toReport(input: ReportInput): NodeReport {
+  const { state } = input;
+  const totals = state.totals();
+  const store = state.store();
+  const { disk_error: _, ...spool } = state.spool();
+  return {
+    v: NODE_REPORT_VERSION,
+    aud: input.audience,
+    node: input.node,
+    problems: input.problems,
+    certificate: input.certificate,
+    ingest: {
+      connections: totals.connections,
+      cars_connected: totals.carsConnected,
+      handshakes_refused: totals.handshakesRefused,
+      records_total: totals.records,
+      signals_total: totals.signals,
+      acks_total: totals.acks,
+      dead_letters_total: store.deadLettersTotal,
+      rate_limited_total: 0,
+    },
+    spool,
+    clickhouse: {
+      kind: store.kind,
+      reachable: store.reachable,
+      rows_total: store.rowsTotal,
+      last_insert_at_ms: store.lastInsertAtMs,
+      last_error: store.lastError,
+      lag_ms: store.lagMs === null ? null : Math.max(0, Math.round(store.lagMs)),
+    },
+    allow_list_version: input.allowListVersion,
+    cars: input.cars,
+    watched: input.watched,
+    orders: input.orders,
+  };
+}
+
+/** What is wrong now, by code. `since` remembers when each problem was first seen. */
+export function findProblems(
+  now: {
+    state: NodeState;
+    certificate: NodeReport["certificate"];
+    allowListStale: boolean;
+    nowMs: number;
+  },
+  since: Map<string, number>,
+): NodeProblem[] {
+  const { state, certificate, nowMs } = now;
+  const spool = state.spool();
+  const codes: string[] = [];
+  if (spool.full) codes.push("spool_full");
+  if (spool.disk_error !== null) codes.push("disk_failing");
+  if (!state.store().reachable) codes.push("clickhouse_unreachable");
+  if (now.allowListStale) codes.push("allow_list_stale");
+  if (certificate !== null && certificate.not_after_ms - nowMs < CERTIFICATE_WARN_MS) {
+    codes.push("certificate_ends_soon");
+  }
+  for (const code of since.keys()) if (!codes.includes(code)) since.delete(code);
+  return codes.map((code) => {
+    const sinceMs = since.get(code) ?? nowMs;
+    since.set(code, sinceMs);
+    return { code, since_ms: sinceMs };
+  });
+}
