@@ -1,0 +1,334 @@
+/**
+ * ClickHouse behind one interface: the engine inside this process (chdb) or a server by URL. The
+ * only file that imports either vendor.
+ *
+ * Traps of the embedded engine that shape this file (found with chdb 3.4.0, ClickHouse 26.7):
+ * - It cuts inline data at the first blank line and executes what follows as SQL, and turns bodies
+ *   into UTF-8. Rows therefore travel in a file: INSERT … FROM INFILE.
+ * - Settings given to the client stick to its connection; a stuck deduplication token swallows the
+ *   next insert. Settings stand in each statement.
+ * - One process per directory, and never a worker thread: the process dies when that thread ends.
+ * - The client's connection takes no options, so a Session configured with them is opened first
+ *   and the client shares its engine.
+ */
+import { mkdirSync } from "node:fs";
+import { rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import {
+  type ClickHouseClient,
+  type ClickHouseClientConfigOptions,
+  createClient,
+} from "@clickhouse/client";
+import { Session } from "chdb";
+import { createChdbConnection } from "chdb/connection";
+import { Fault, isFault } from "../../shared/fault.ts";
+import {
+  ENGINE_MARK_CACHE_BYTES,
+  ENGINE_MEMORY_BYTES,
+  SERVER_REQUEST_TIMEOUT_MS,
+} from "./limits.ts";
+
+type ClientConnection = NonNullable<ClickHouseClientConfigOptions["connection"]>;
+
+/** Rows of one table, as a Native block. The same token never counts twice. */
+export type NativeInsert = {
+  database: string;
+  table: string;
+  columns: readonly string[];
+  bytes: Uint8Array;
+  token: string;
+};
+
+/** Every method throws a Fault: `store_unavailable` (try again) or `store_rejected`. */
+export interface ClickHouse {
+  readonly kind: "embedded" | "http";
+  /** Runs a statement and forgets its result. */
+  exec(sql: string): Promise<void>;
+  /** Returns when the rows are in the table, and on disk where the table says so. */
+  insertNative(insert: NativeInsert): Promise<void>;
+  /** Rows as the JSON they come as; wrap 64-bit integers in toString. Held in memory. */
+  query(sql: string): Promise<unknown[]>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What the engine says about a statement before it runs. */
+export type Classified = { statements: number; queryClass: number };
+
+/** A read-only session of the embedded engine for queries of others. One query at a time. */
+export interface Analyst {
+  classify(sql: string): Promise<Classified>;
+  /** The whole answer in memory. `parameters` bind `{name:Type}` placeholders. */
+  whole(sql: string, parameters: Parameters, format: string): Promise<Uint8Array>;
+  /** The answer in pieces. Ending the iteration early ends the query. */
+  stream(sql: string, parameters: Parameters, format: string): AsyncIterable<Uint8Array>;
+  close(): void;
+}
+export type Parameters = Readonly<Record<string, string | null>>;
+
+export interface EmbeddedClickHouse extends ClickHouse {
+  readonly kind: "embedded";
+  /**
+   * `limits` are settings of the session, fixed for its life: `readonly` comes after them and
+   * cannot be taken back.
+   */
+  openAnalyst(
+    database: string,
+    limits: Readonly<Record<string, number | string>>,
+  ): Promise<Analyst>;
+}
+
+const INSERT_SETTINGS = {
+  async_insert: 0,
+  insert_deduplicate: 1,
+  // Each view checks the token on its own, so a crash between a table and its view is repaired by
+  // the repeated insert.
+  deduplicate_blocks_in_dependent_materialized_views: 1,
+  // A car with a wrong clock may send any month; the default of 100 would refuse the segment.
+  max_partitions_per_insert_block: 0,
+};
+
+/**
+ * Opens the engine in `directory/data`. Throws a `config_invalid` Fault when another process has it.
+ * `directory/inbox` holds the file of the insert under way.
+ */
+export async function openEmbedded(directory: string): Promise<EmbeddedClickHouse> {
+  const data = join(directory, "data");
+  const inbox = join(directory, "inbox");
+  // What a crash left in the inbox is in the spool still, and is written anew.
+  await rm(inbox, { recursive: true, force: true });
+  mkdirSync(data, { recursive: true });
+  mkdirSync(inbox, { recursive: true });
+  const root = openSession(data, [
+    `--max_server_memory_usage=${ENGINE_MEMORY_BYTES}`,
+    `--mark_cache_size=${ENGINE_MARK_CACHE_BYTES}`,
+  ]);
+  // The two packages carry equal copies of the connection's types, which TypeScript tells apart.
+  const connection: unknown = createChdbConnection({ path: data });
+  const client = createClient({ connection: connection as ClientConnection });
+  let inserts = 0;
+  return {
+    kind: "embedded",
+    ...clientMethods(client),
+    async insertNative(insert) {
+      const path = join(inbox, `${(inserts += 1)}.native`);
+      await attempt(async () => {
+        await writeFile(path, insert.bytes);
+        const settings = { ...INSERT_SETTINGS, insert_deduplication_token: insert.token };
+        await client.command({
+          query: `INSERT INTO ${target(insert)} FROM INFILE ${quote(path)} SETTINGS ${toSettings(settings)} FORMAT Native`,
+        });
+      }).finally(() => rm(path, { force: true }));
+    },
+    openAnalyst: (database, limits) => openAnalyst(data, database, limits),
+    async close() {
+      await client.close();
+      root.close();
+    },
+  };
+}
+
+/** A ClickHouse server or Cloud by URL. Nothing is asked of it before the first call. */
+export function connectServer(server: {
+  url: string;
+  user: string | null;
+  password: string | null;
+}): ClickHouse {
+  const client = createClient({
+    url: server.url,
+    username: server.user ?? "default",
+    password: server.password ?? "",
+    compression: { request: true, response: false },
+    request_timeout: SERVER_REQUEST_TIMEOUT_MS,
+  });
+  return {
+    kind: "http",
+    ...clientMethods(client),
+    async insertNative(insert) {
+      await attempt(async () => {
+        const { stream } = await client.exec({
+          query: `INSERT INTO ${target(insert)} FORMAT Native`,
+          values: Readable.from([insert.bytes], { objectMode: false }),
+          clickhouse_settings: {
+            async_insert: INSERT_SETTINGS.async_insert,
+            insert_deduplicate: 1,
+            deduplicate_blocks_in_dependent_materialized_views: 1,
+            max_partitions_per_insert_block: String(
+              INSERT_SETTINGS.max_partitions_per_insert_block,
+            ),
+            insert_deduplication_token: insert.token,
+            // An error after the headers would otherwise look like success.
+            wait_end_of_query: 1,
+          },
+        });
+        for await (const _ of stream);
+      });
+    },
+    close: () => client.close(),
+  };
+}
+
+function clientMethods(client: ClickHouseClient): Pick<ClickHouse, "exec" | "query" | "ping"> {
+  return {
+    async exec(sql) {
+      await attempt(() => client.command({ query: sql }));
+    },
+    query: (sql) =>
+      attempt(async () => {
+        const rows = await client.query({ query: sql, format: "JSONEachRow" });
+        return rows.json<unknown>();
+      }),
+    async ping() {
+      const answer = await client.ping({ select: true });
+      if (!answer.success) throw toFault(answer.error);
+    },
+  };
+}
+
+function openSession(path: string, connectionArgs: string[]): Session {
+  try {
+    return new Session(path, { connectionArgs });
+  } catch (error) {
+    throw new Fault(
+      "config_invalid",
+      `The embedded ClickHouse in ${path} cannot be opened. Most likely another process has it: stop that one, or set TELLTALE_STATE_DIR to another directory.`,
+      { upstream: error instanceof Error ? error.message.slice(0, 200) : "" },
+    );
+  }
+}
+
+async function openAnalyst(
+  path: string,
+  database: string,
+  limits: Readonly<Record<string, number | string>>,
+): Promise<Analyst> {
+  const session = new Session(path);
+  await session.queryAsync(`USE ${database}`);
+  await session.queryAsync(`SET ${toSettings(limits)}`);
+  await session.queryAsync("SET readonly = 1");
+  return {
+    async classify(sql) {
+      const answer = await classifier().DurableClassifyAsync(session.connection, sql, database);
+      return { statements: answer.statementCount, queryClass: answer.queryClass };
+    },
+    async whole(sql, parameters, format) {
+      const answer = await attempt(() =>
+        Object.keys(parameters).length === 0
+          ? session.queryAsync(sql, { format })
+          : session.queryBindAsync(sql, parameters, { format }),
+      );
+      return answer.bytes();
+    },
+    async *stream(sql, parameters, format) {
+      try {
+        const pieces =
+          Object.keys(parameters).length === 0
+            ? session.queryStream(sql, { format })
+            : session.queryStreamBind(sql, parameters, { format });
+        for await (const piece of pieces) yield piece.raw();
+      } catch (error) {
+        throw toFault(error);
+      }
+    },
+    close: () => session.close(),
+  };
+}
+
+type Classifier = {
+  DurableClassifyAsync(
+    connection: unknown,
+    sql: string,
+    database: string,
+  ): Promise<{ statementCount: number; queryClass: number }>;
+};
+
+/**
+ * The engine's own classifier, the one chdb/durable calls. Not part of chdb's documented surface,
+ * so its absence is an error here and not a reason to serve SQL without it.
+ */
+function classifier(): Classifier {
+  const libc = process.platform === "linux" ? "-gnu" : "";
+  const name = `@chdb/lib-${process.platform}-${process.arch}${libc}`;
+  const native: unknown = createRequire(import.meta.url)(name);
+  if (typeof native === "object" && native !== null && "DurableClassifyAsync" in native) {
+    return native as Classifier;
+  }
+  throw new Fault("store_rejected", `${name} has no classifier: SQL is not served without one.`);
+}
+
+function target(insert: NativeInsert): string {
+  return `${insert.database}.${insert.table} (${insert.columns.join(", ")})`;
+}
+
+function toSettings(settings: Readonly<Record<string, number | string>>): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `${name} = ${typeof value === "number" ? value : quote(value)}`)
+    .join(", ");
+}
+
+/** A text literal. */
+export function quote(text: string): string {
+  return `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+}
+
+async function attempt<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    throw toFault(error);
+  }
+}
+
+/**
+ * Engine codes that a later, equal attempt can outlive: timeouts, memory, too many parts or
+ * queries, network, keeper, read-only replicas, full or failing disks.
+ */
+const TEMPORARY_CODES = new Set([
+  "159", "160", "198", "202", "203", "209", "210", "225", "236", "241", "242", "243", "252",
+  "279", "285", "286", "289", "319", "394", "415", "439", "499", "668", "669", "999",
+]); // prettier-ignore
+
+/** Codes after which the rows may be there: the answer was lost, not the insert. */
+const UNCERTAIN_CODES = new Set(["159", "209", "210", "319", "394"]);
+/** The connection was never made. */
+const NOTHING_SENT = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH"]);
+
+/**
+ * An error of either vendor as a Fault. `upstream` is the engine's code; its text may quote values
+ * and is left in `cause` for analysts, whose own statement it quotes.
+ */
+function toFault(error: unknown): Fault {
+  if (isFault(error)) return error;
+  const text = error instanceof Error ? error.message : String(error);
+  const code = /^\d+$/.test(systemCode(error))
+    ? systemCode(error)
+    : /^Code: (\d+)\./.exec(text)?.[1];
+  if (code !== undefined) {
+    const temporary = TEMPORARY_CODES.has(code);
+    const fault = new Fault(
+      temporary ? "store_unavailable" : "store_rejected",
+      `ClickHouse answered with code ${code}`,
+      { temporary, mayHaveHappened: UNCERTAIN_CODES.has(code), upstream: code },
+    );
+    fault.cause = error;
+    return fault;
+  }
+  const system = systemCode(error);
+  const fault = new Fault("store_unavailable", "ClickHouse did not answer", {
+    temporary: true,
+    mayHaveHappened: !NOTHING_SENT.has(system),
+    upstream: system,
+  });
+  fault.cause = error;
+  return fault;
+}
+
+/** The `code` of an error: digits when it is the engine's, capitals when the system's. */
+function systemCode(error: unknown): string {
+  if (error instanceof Error && "code" in error && typeof error.code === "string") {
+    return error.code;
+  }
+  return "no_answer";
+}

@@ -1,0 +1,61 @@
+/** Numbers of the store. Each has its unit and its reason. */
+
+/**
+ * Rows in one insert. One insert is one block and one deduplication token; the engine would cut a
+ * larger one at max_insert_block_size (1,048,449 rows) and a token would then cover a part only.
+ */
+export const PART_ROWS_MAX = 500_000;
+
+/** Wait before an insert that failed is tried again: doubles from the first to the second. */
+export const RETRY_FIRST_MS = 250;
+export const RETRY_LAST_MS = 15_000;
+
+/** How often spool directories are scanned for segments whose name got lost on the way. */
+export const SCAN_INTERVAL_MS = 5_000;
+
+/** How often totals go to the parent. */
+export const STATS_INTERVAL_MS = 500;
+
+/** How often values of watched cars go to the parent: a person is looking. */
+export const WATCH_INTERVAL_MS = 1_000;
+
+/** Watched cars in one message and values per car, as in shared/node-report.ts. */
+export const WATCHED_CARS_MAX = 200;
+export const WATCHED_VALUES_MAX = 300;
+
+/**
+ * Plausible times of a record, epoch ms: 2010-01-01 (before any car that streams) and 2100-01-01.
+ * Beyond them a row would open a monthly partition nobody reads and hide among the real ones.
+ */
+export const CREATED_AT_MIN_MS = 1_262_304_000_000;
+export const CREATED_AT_MAX_MS = 4_102_444_800_000;
+
+/**
+ * Memory of the embedded engine, bytes, and its cache of index marks. Its own defaults are 90 % of
+ * the machine and 5 GB, which would push out the ingest process.
+ */
+export const ENGINE_MEMORY_BYTES = 2_000_000_000;
+export const ENGINE_MARK_CACHE_BYTES = 268_435_456;
+
+/**
+ * Longest wait for an outside server's answer, ms. Longer than its own insert timeouts, so that a
+ * slow answer is not taken for a lost one.
+ */
+export const SERVER_REQUEST_TIMEOUT_MS = 60_000;
+
+/** Seconds an analyst's query may run. */
+export const SQL_SECONDS_MAX = 60;
+/** Bytes of memory one analyst's query may use: two of them leave room for inserts and merges. */
+export const SQL_MEMORY_BYTES_MAX = 800_000_000;
+/** Rows and bytes of one streamed answer. */
+export const SQL_RESULT_ROWS_MAX = 10_000_000;
+export const SQL_RESULT_BYTES_MAX = 2_000_000_000;
+/** Bytes of an answer in a format that cannot be streamed and is held in memory. */
+export const SQL_BUFFERED_BYTES_MAX = 64_000_000;
+/** Queries at once. More would take the threads that inserts need. */
+export const SQL_QUERIES_MAX = 2;
+/** Queries waiting for their turn, and how long one waits, ms. */
+export const SQL_WAITING_MAX = 16;
+export const SQL_WAIT_MS_MAX = 15_000;
+/** Bytes of one statement with its parameters: the engine's own max_query_size. */
+export const SQL_STATEMENT_BYTES_MAX = 262_144;

@@ -1,0 +1,222 @@
+/**
+ * The store process: opens ClickHouse, applies migrations, serves SQL, stores segments. Started by
+ * the supervisor with the fork channel; its own process because the embedded engine may crash or
+ * stall and must not take acks with it.
+ */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Fault, isFault } from "../../shared/fault.ts";
+import { createLog } from "../../shared/log.ts";
+import { readConfig, type NodeConfig } from "../config.ts";
+import type { StoreMessage, StoreOrder, StoreStats } from "../messages.ts";
+import {
+  type ClickHouse,
+  connectServer,
+  type EmbeddedClickHouse,
+  openEmbedded,
+} from "./clickhouse.ts";
+import {
+  RETRY_FIRST_MS,
+  RETRY_LAST_MS,
+  SCAN_INTERVAL_MS,
+  STATS_INTERVAL_MS,
+  WATCH_INTERVAL_MS,
+} from "./limits.ts";
+import { loadMigrations, migrate, MIGRATIONS_DIRECTORY } from "./migrate.ts";
+import { SpoolReader, type StoredSegment } from "./spool-reader.ts";
+import { serveSql, type SqlEndpoint } from "./sql-endpoint.ts";
+import { loadWatched } from "./watch.ts";
+
+const now = Date.now;
+const log = createLog("node", (line) => process.stdout.write(`${line}\n`), now);
+const tell = (message: StoreMessage): void => {
+  if (process.connected) process.send?.(message);
+};
+
+async function main(config: NodeConfig): Promise<void> {
+  const { database } = config.clickhouse;
+  const embedded =
+    config.clickhouse.url === null ? await openEmbedded(join(config.stateDir, "clickhouse")) : null;
+  const clickhouse = embedded ?? connectServer(serverOf(config));
+  const stats: StoreStats = {
+    kind: clickhouse.kind,
+    reachable: false,
+    rowsTotal: 0,
+    deadLettersTotal: 0,
+    lastInsertAtMs: null,
+    lastError: null,
+    lagMs: null,
+  };
+  const moved = new Map<string, number>();
+  const seen = new Set<string>();
+  let watched: string[] = [];
+  let draining = false;
+
+  const onFault = (fault: Fault): void => {
+    stats.reachable = false;
+    stats.lastError = (fault.upstream ?? fault.code).slice(0, 64);
+  };
+
+  const onStored = ({ path, rows, summary }: StoredSegment): void => {
+    stats.reachable = true;
+    stats.lastError = null;
+    stats.rowsTotal += rows;
+    stats.deadLettersTotal += summary.deadLetters;
+    stats.lastInsertAtMs = now();
+    if (summary.newestReceivedAtMs !== null) {
+      stats.lagMs = Math.max(0, now() - summary.newestReceivedAtMs);
+    }
+    for (const [vin, createdAtMs] of summary.newestCreatedAtMs) {
+      moved.set(vin, Math.max(moved.get(vin) ?? 0, createdAtMs));
+    }
+    for (const [vin, table] of summary.tableOf) {
+      if (seen.has(vin)) continue;
+      seen.add(vin);
+      tell({ kind: "first_row", vin, table });
+    }
+    tell({ kind: "segment_done", path, rows });
+  };
+
+  const sendStats = (): void => {
+    tell({ kind: "stats", stats });
+    if (moved.size === 0) return;
+    tell({ kind: "stored", cars: [...moved].map(([vin, createdAtMs]) => ({ vin, createdAtMs })) });
+    moved.clear();
+  };
+
+  const reader = new SpoolReader({
+    spoolDir: join(config.stateDir, "spool"),
+    clickhouse,
+    database,
+    log,
+    onStored,
+    onFault,
+  });
+
+  let endpoint: SqlEndpoint | null = null;
+
+  /** Insert what is sealed, tell, close, end. */
+  async function drain(withinMs: number): Promise<void> {
+    if (draining) return;
+    draining = true;
+    await endpoint?.close();
+    await reader.drain(withinMs);
+    sendStats();
+    const drained: StoreMessage = { kind: "drained" };
+    await new Promise<void>((resolve) => {
+      if (process.connected) process.send?.(drained, undefined, undefined, () => resolve());
+      else resolve();
+    });
+    await clickhouse.close();
+    process.exit(0);
+  }
+
+  process.on("message", (order: StoreOrder) => {
+    if (order.kind === "segment_sealed") reader.add(order.path);
+    else if (order.kind === "watch") watched = order.vins;
+    else void drain(order.withinMs);
+  });
+  // The parent stops its children itself; a signal to the whole group must not be faster.
+  process.on("SIGINT", () => undefined);
+  process.on("SIGTERM", () => undefined);
+  // Without a parent nobody reads the figures; what is in the spool is stored at the next start.
+  process.on("disconnect", () => void drain(0));
+
+  await prepare(clickhouse, database, onFault);
+  stats.reachable = true;
+  stats.lastError = null;
+  endpoint = embedded === null ? null : await openEndpoint(embedded, config);
+  await reader.scan();
+  tell({ kind: "ready", sqlPort: endpoint?.port ?? null });
+  sendStats();
+
+  every(STATS_INTERVAL_MS, async () => sendStats());
+  every(SCAN_INTERVAL_MS, () => reader.scan());
+  every(WATCH_INTERVAL_MS, async () => {
+    if (watched.length === 0) return;
+    tell({ kind: "watched", cars: await loadWatched(clickhouse, database, watched) });
+  });
+
+  function every(ms: number, act: () => Promise<void>): void {
+    setInterval(() => {
+      act().catch((error: unknown) => {
+        if (isFault(error)) onFault(error);
+        log("warn", "store_task_failed", { error: error instanceof Error ? error.name : "" });
+      });
+    }, ms).unref();
+  }
+}
+
+/** Applies migrations. A server that is away is waited for: the spool keeps what comes meanwhile. */
+async function prepare(
+  clickhouse: ClickHouse,
+  database: string,
+  onFault: (fault: Fault) => void,
+): Promise<void> {
+  const migrations = await loadMigrations(MIGRATIONS_DIRECTORY);
+  for (let pauseMs = RETRY_FIRST_MS; ; pauseMs = Math.min(pauseMs * 2, RETRY_LAST_MS)) {
+    try {
+      const applied = await migrate(clickhouse, migrations, { database });
+      if (applied.length > 0) log("info", "migrations_applied", { count: applied.length });
+      return;
+    } catch (error) {
+      if (!isFault(error) || error.code === "config_invalid" || clickhouse.kind === "embedded") {
+        throw error;
+      }
+      onFault(error);
+      log("warn", "migrations_failed", { code: error.code, upstream: error.upstream });
+      await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    }
+  }
+}
+
+/** SQL is a convenience beside storing: without a token or a free port the store goes on. */
+async function openEndpoint(
+  engine: EmbeddedClickHouse,
+  config: NodeConfig,
+): Promise<SqlEndpoint | null> {
+  const { tokenFile, host, port } = config.sql;
+  if (tokenFile === null) {
+    log("info", "sql_not_served", { reason: "TELLTALE_SQL_TOKEN_FILE is not set" });
+    return null;
+  }
+  const token = readFileSync(tokenFile, "utf8").trim();
+  if (token.length < SQL_TOKEN_CHARACTERS_MIN) {
+    log("error", "sql_not_served", {
+      reason: `TELLTALE_SQL_TOKEN_FILE holds fewer than ${SQL_TOKEN_CHARACTERS_MIN} characters`,
+    });
+    return null;
+  }
+  try {
+    return await serveSql({
+      engine,
+      database: config.clickhouse.database,
+      host,
+      port,
+      token,
+      log,
+    });
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "";
+    log("error", "sql_not_served", { reason: `${host}:${port}`, code });
+    return null;
+  }
+}
+
+/** A token shorter than this can be guessed. */
+const SQL_TOKEN_CHARACTERS_MIN = 16;
+
+function serverOf(config: NodeConfig): Parameters<typeof connectServer>[0] {
+  const { url, user, passwordFile } = config.clickhouse;
+  const password = passwordFile === null ? null : readFileSync(passwordFile, "utf8").trim();
+  return { url: url ?? "", user, password };
+}
+
+const read = readConfig(process.env);
+if (!read.ok) throw new Error("the parent checks the configuration before it starts us");
+main(read.config).catch((error: unknown) => {
+  // A Fault's text is ours and says what to do; another's may quote data and stays out of the log.
+  const text = isFault(error) ? error.message : error instanceof Error ? error.name : "";
+  log("error", "store_failed", { error: text });
+  process.exit(1);
+});

@@ -1,0 +1,227 @@
+/**
+ * From sealed segments to ClickHouse, oldest first, one at a time:
+ *
+ *   1. read the file; check header and checksums
+ *   2. decode every record into the columns of its table, or into a dead letter
+ *   3. per table and part: one Native block, one insert under a token that names segment, table
+ *      and part; try again until it is in
+ *   4. delete the file
+ *
+ * A crash between 3 and 4 runs 1 to 4 again: cut and token depend on the bytes alone, so ClickHouse
+ * takes nothing twice. A failure keeps the segment and everything behind it waiting; the spool is
+ * the queue, and its budget is what stops acks.
+ */
+import { readdir, readFile, rename, unlink } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { Fault, isFault } from "../../shared/fault.ts";
+import type { Log } from "../../shared/log.ts";
+import { isSealedSegment, readSegment, type Segment, type SegmentHeader } from "../spool-format.ts";
+import type { ClickHouse } from "./clickhouse.ts";
+import { ByteWriter } from "./columns.ts";
+import { PART_ROWS_MAX, RETRY_FIRST_MS, RETRY_LAST_MS } from "./limits.ts";
+import { encodeNativeBlock } from "./native-block.ts";
+import { SegmentRows, type SegmentSummary } from "./rows.ts";
+import { rowsOf, TABLE_NAMES, type TableName } from "./tables.ts";
+
+/** Ending of a file that is no segment: kept for a person to look at, never read again. */
+export const CORRUPT_ENDING = ".corrupt";
+
+export type StoredSegment = { path: string; rows: number; summary: SegmentSummary };
+
+export type SpoolReaderOptions = {
+  /** `<state>/spool`; each directory below belongs to one ingest process. */
+  spoolDir: string;
+  clickhouse: ClickHouse;
+  database: string;
+  log: Log;
+  /** In ClickHouse, and the file is gone. */
+  onStored: (stored: StoredSegment) => void;
+  /** An insert failed and will be tried again. */
+  onFault: (fault: Fault) => void;
+  /** Rows per insert; smaller in tests. */
+  partRowsMax?: number;
+};
+
+export class SpoolReader {
+  readonly #options: SpoolReaderOptions;
+  readonly #partRowsMax: number;
+  readonly #rows = new SegmentRows();
+  readonly #block = new ByteWriter();
+  readonly #pending = new Set<string>();
+  readonly #stopping = new AbortController();
+  #running: Promise<void> | null = null;
+
+  constructor(options: SpoolReaderOptions) {
+    this.#options = options;
+    this.#partRowsMax = options.partRowsMax ?? PART_ROWS_MAX;
+  }
+
+  /** Takes the path of a sealed segment. Paths known already and other files are ignored. */
+  add(path: string): void {
+    if (this.#stopping.signal.aborted || !isSealedSegment(basename(path))) return;
+    this.#pending.add(path);
+    this.#running ??= this.#run().finally(() => {
+      this.#running = null;
+    });
+  }
+
+  /** Finds segments nobody named: those of an earlier life and those whose name got lost. */
+  async scan(): Promise<void> {
+    const { spoolDir } = this.#options;
+    for (const directory of await list(spoolDir)) {
+      for (const name of await list(join(spoolDir, directory))) {
+        this.add(join(spoolDir, directory, name));
+      }
+    }
+  }
+
+  /** Resolves when everything found is stored, or when `withinMs` are over. Takes nothing more. */
+  async drain(withinMs: number): Promise<void> {
+    await this.scan();
+    const timer = setTimeout(() => this.#stopping.abort(), withinMs);
+    await this.#running;
+    clearTimeout(timer);
+    this.#stopping.abort();
+  }
+
+  async #run(): Promise<void> {
+    for (let path = this.#oldest(); path !== null; path = this.#oldest()) {
+      try {
+        await this.#store(path);
+      } catch (error) {
+        // The file stays, and the next scan finds it again.
+        const code = isFault(error) ? error.code : error instanceof Error ? error.name : "";
+        this.#options.log("error", "segment_failed", { segment: basename(path), code });
+        if (isFault(error)) this.#options.onFault(error);
+      }
+      this.#pending.delete(path);
+    }
+  }
+
+  /** Names begin with the time of creation: the smallest is the oldest, in whichever directory. */
+  #oldest(): string | null {
+    if (this.#stopping.signal.aborted) return null;
+    let oldest: string | null = null;
+    for (const path of this.#pending) {
+      if (oldest === null || basename(path) < basename(oldest)) oldest = path;
+    }
+    return oldest;
+  }
+
+  async #store(path: string): Promise<void> {
+    const file = await readIfThere(path);
+    if (file === null) return;
+    const read = readSegment(file);
+    if (!read.ok) return this.#setAside(path, read.reason.code);
+    const segment = read.value;
+    if (segment.tornBytes > 0) {
+      // Cut by a crash within a write whose frames were never acked: their cars have them still.
+      this.#options.log("info", "segment_torn", {
+        segment: basename(path),
+        bytes: segment.tornBytes,
+      });
+    }
+    const summary = this.#fill(segment);
+    if (summary === null) return this.#setAside(path, "record_does_not_fit");
+    let rows = 0;
+    for (const table of TABLE_NAMES) rows += await this.#insertTable(segment.header, table);
+    await unlink(path);
+    this.#options.onStored({ path, rows, summary });
+  }
+
+  #fill(segment: Segment): SegmentSummary | null {
+    try {
+      return this.#rows.fill(segment);
+    } catch {
+      // The reader of the spool throws only where a good checksum covers impossible lengths.
+      return null;
+    }
+  }
+
+  async #insertTable(header: SegmentHeader, table: TableName): Promise<number> {
+    const columns = this.#rows.tables[table];
+    const rows = rowsOf(columns);
+    for (let from = 0, part = 0; from < rows; from += this.#partRowsMax, part += 1) {
+      const to = Math.min(from + this.#partRowsMax, rows);
+      this.#block.clear();
+      encodeNativeBlock(this.#block, columns, from, to);
+      await this.#insert({
+        database: this.#options.database,
+        table,
+        columns: Object.keys(columns),
+        bytes: this.#block.bytes(),
+        token: insertToken(header, table, part),
+      });
+    }
+    return rows;
+  }
+
+  /** Tries until it is in. The token makes it safe to repeat an insert whose answer was lost. */
+  async #insert(insert: Parameters<ClickHouse["insertNative"]>[0]): Promise<void> {
+    let pauseMs = RETRY_FIRST_MS;
+    for (;;) {
+      try {
+        return await this.#options.clickhouse.insertNative(insert);
+      } catch (error) {
+        if (!isFault(error)) throw error;
+        this.#options.onFault(error);
+        this.#options.log("warn", "insert_failed", {
+          table: insert.table,
+          code: error.code,
+          upstream: error.upstream,
+          retry_in_ms: pauseMs,
+        });
+        if (!(await pause(error.retryAfterMs ?? pauseMs, this.#stopping.signal))) throw error;
+        pauseMs = Math.min(pauseMs * 2, RETRY_LAST_MS);
+      }
+    }
+  }
+
+  async #setAside(path: string, reason: string): Promise<void> {
+    await rename(path, path + CORRUPT_ENDING);
+    this.#options.log("error", "segment_set_aside", { segment: basename(path), reason });
+  }
+}
+
+/** Names an insert for ever: never the same for other rows, always the same for these. */
+export function insertToken(header: SegmentHeader, table: string, part: number): string {
+  const { nodeId, spoolId, ingestNumber, sequence } = header;
+  return [nodeId, spoolId, ingestNumber, sequence, table, part].join("/");
+}
+
+async function list(directory: string): Promise<string[]> {
+  try {
+    return await readdir(directory);
+  } catch (error) {
+    if (isSystemError(error, "ENOENT") || isSystemError(error, "ENOTDIR")) return [];
+    throw error;
+  }
+}
+
+async function readIfThere(path: string): Promise<Buffer | null> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    if (isSystemError(error, "ENOENT")) return null;
+    throw error;
+  }
+}
+
+function isSystemError(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
+
+/** Waits; false when told to stop. */
+async function pause(ms: number, stop: AbortSignal): Promise<boolean> {
+  if (stop.aborted) return false;
+  return new Promise((resolve) => {
+    const end = (isOver: boolean): void => {
+      clearTimeout(timer);
+      stop.removeEventListener("abort", onStop);
+      resolve(isOver);
+    };
+    const onStop = (): void => end(false);
+    const timer = setTimeout(() => end(true), ms);
+    stop.addEventListener("abort", onStop);
+  });
+}
