@@ -40,11 +40,17 @@ export const CHECK_INTERVAL_MS = 2_000;
 export const CHECK_INTERVAL_QUIET_MS = 60_000;
 /** Pages of 100 cars; an account with more is a fleet and comes later. */
 export const LIST_PAGES_MAX = 10;
-/** VINs per fleet_status and per push; Tesla states no maximum, so a careful one. */
-export const VINS_PER_CALL = 100;
+/** VINs per push; Tesla states no maximum, so a careful one. */
+export const PUSH_VINS_MAX = 100;
 /** Configurations read back per check: each is one call that Tesla bills. */
 export const CONFIG_READS_MAX = 10;
-/** A configuration that was pushed but not taken is pushed again after this long. */
+/** The list of cars is asked for again after this long. */
+export const LIST_AGE_MAX_MS = 60_000;
+/** A car whose key is there is looked at again after this long. */
+export const STATUS_AGE_MAX_MS = 10 * 60_000;
+/** A push that failed for a passing reason is tried again after this long. */
+export const PUSH_PAUSE_MS = 15_000;
+/** A car that Tesla left out for a lasting reason is tried again after this long. */
 export const PUSH_AGAIN_MS = 24 * 3_600_000;
 /** Tesla drops our configuration at times and a second push helps; more pushes do not. */
 export const PUSHES_AFTER_LOSS_MAX = 3;

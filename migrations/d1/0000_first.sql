@@ -11,7 +11,7 @@ CREATE TABLE `accounts` (
 	`checked_at_ms` integer
 );
 --> statement-breakpoint
-CREATE INDEX `accounts_state` ON `accounts` (`state`);--> statement-breakpoint
+CREATE INDEX `accounts_checked` ON `accounts` (`checked_at_ms`);--> statement-breakpoint
 CREATE TABLE `allow_list` (
 	`vin` text PRIMARY KEY NOT NULL,
 	`allowed` integer NOT NULL,

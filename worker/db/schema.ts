@@ -34,7 +34,7 @@ export const accounts = sqliteTable(
     linkedAtMs: integer("linked_at_ms").notNull(),
     checkedAtMs: integer("checked_at_ms"),
   },
-  (table) => [index("accounts_state").on(table.state)],
+  (table) => [index("accounts_checked").on(table.checkedAtMs)],
 );
 
 const accountId = () =>

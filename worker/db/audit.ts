@@ -1,0 +1,14 @@
+import { ask, type Database } from "./database.ts";
+import { auditLog } from "./schema.ts";
+
+export type AuditEntry = {
+  actor: "operator" | "owner" | "cron" | "tesla";
+  act: string;
+  /** What it was done to: an account id, a region, a key id. Never a VIN or an e-mail. */
+  subject: string;
+  detail?: string;
+};
+
+export async function saveAudit(db: Database, entry: AuditEntry, nowMs: number) {
+  await ask(db.insert(auditLog).values({ ...entry, atMs: nowMs }));
+}

@@ -1,0 +1,120 @@
+/**
+ * The environment, interpreted once. `bindings.d.ts` is generated from wrangler.toml; this is the
+ * only file that gives its strings a meaning.
+ */
+import { Fault } from "../shared/fault.ts";
+import { isRegion, type Endpoints, type Region } from "../shared/tesla/endpoints.ts";
+import type { TeslaHttp } from "../shared/tesla/http.ts";
+import { parseSessionKey } from "./session/sealed-cookie.ts";
+import { parseVaultKeys, type VaultKeys } from "./vault/keys.ts";
+
+export type AppEnv = {
+  Bindings: Env;
+  Variables: { requestId: string; accountId: string };
+};
+
+export type Config = {
+  /** Origin under which owners and nodes reach this Worker. */
+  origin: string;
+  /** The domain registered with Tesla. */
+  domain: string;
+  clientId: string;
+  clientSecret: string;
+  scopes: readonly string[];
+  regions: readonly Region[];
+  endpoints: Endpoints;
+  telemetry: { hostname: string; port: number; ca: string };
+  privateKeyPem: string;
+  vaultKeys: VaultKeys;
+  sessionKey: Uint8Array;
+  adminToken: string;
+};
+
+/** An admin token shorter than this is not a secret. */
+const ADMIN_TOKEN_CHARS_MIN = 16;
+
+/** Throws Fault `config_invalid` naming the variable, never its value. */
+export function readConfig(env: Env): Config {
+  return {
+    origin: origin(env.APP_ORIGIN, "APP_ORIGIN"),
+    domain: required(env.APP_DOMAIN, "APP_DOMAIN"),
+    clientId: required(env.TESLA_CLIENT_ID, "TESLA_CLIENT_ID"),
+    clientSecret: required(env.TESLA_CLIENT_SECRET, "TESLA_CLIENT_SECRET"),
+    scopes: words(required(env.TESLA_SCOPES, "TESLA_SCOPES")),
+    regions: readRegions(env.TESLA_REGIONS),
+    endpoints: {
+      authorizeOrigin: origin(env.TESLA_AUTHORIZE_ORIGIN, "TESLA_AUTHORIZE_ORIGIN"),
+      tokenOrigin: origin(env.TESLA_TOKEN_ORIGIN, "TESLA_TOKEN_ORIGIN"),
+      pairingOrigin: origin(env.TESLA_PAIRING_ORIGIN, "TESLA_PAIRING_ORIGIN"),
+      fleet: {
+        na: origin(env.TESLA_FLEET_NA_ORIGIN, "TESLA_FLEET_NA_ORIGIN"),
+        eu: origin(env.TESLA_FLEET_EU_ORIGIN, "TESLA_FLEET_EU_ORIGIN"),
+        cn: origin(env.TESLA_FLEET_CN_ORIGIN, "TESLA_FLEET_CN_ORIGIN"),
+      },
+    },
+    telemetry: {
+      hostname: required(env.TELEMETRY_HOSTNAME, "TELEMETRY_HOSTNAME"),
+      port: readPort(env.TELEMETRY_PORT),
+      ca: env.TELEMETRY_CA,
+    },
+    privateKeyPem: required(env.TESLA_PRIVATE_KEY, "TESLA_PRIVATE_KEY"),
+    vaultKeys: parseVaultKeys(required(env.VAULT_KEYS, "VAULT_KEYS")),
+    sessionKey: parseSessionKey(required(env.SESSION_KEY, "SESSION_KEY")),
+    adminToken: readAdminToken(env.ADMIN_TOKEN),
+  };
+}
+
+/** The way to Tesla from here. `fetch` is looked up at every call, so that tests can stand in. */
+export function teslaHttp(config: Pick<Config, "origin">, deadlineMs?: number): TeslaHttp {
+  const http: TeslaHttp = {
+    fetch: (url, init) => globalThis.fetch(url, init),
+    userAgent: `telltale/0.1 (+${config.origin})`,
+  };
+  return deadlineMs === undefined ? http : { ...http, deadlineMs };
+}
+
+/** Where Tesla sends owners back to; registered with Tesla letter by letter. */
+export function redirectUri(config: Pick<Config, "origin">): string {
+  return `${config.origin}/auth/callback`;
+}
+
+function required(value: string | undefined, name: string): string {
+  if (value === undefined || value.trim() === "") throw invalid(name, "is missing");
+  return value.trim();
+}
+
+function origin(value: string | undefined, name: string): string {
+  const text = required(value, name);
+  if (URL.parse(text)?.origin !== text) throw invalid(name, "is not an origin (scheme://host)");
+  return text;
+}
+
+function words(text: string): string[] {
+  return text.split(/\s+/).filter((word) => word !== "");
+}
+
+function readRegions(text: string | undefined): Region[] {
+  const regions = words(required(text, "TESLA_REGIONS"));
+  const known = regions.filter(isRegion);
+  if (known.length !== regions.length)
+    throw invalid("TESLA_REGIONS", "is not a list of na, eu, cn");
+  return known;
+}
+
+function readPort(text: string | undefined): number {
+  const port = Number(required(text, "TELEMETRY_PORT"));
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    throw invalid("TELEMETRY_PORT", "is not a port");
+  }
+  return port;
+}
+
+function readAdminToken(text: string | undefined): string {
+  const token = required(text, "ADMIN_TOKEN");
+  if (token.length < ADMIN_TOKEN_CHARS_MIN) throw invalid("ADMIN_TOKEN", "is too short");
+  return token;
+}
+
+function invalid(name: string, what: string): Fault {
+  return new Fault("config_invalid", `${name} ${what}`);
+}

@@ -1,0 +1,11 @@
+import { createApp } from "./app.ts";
+import { runSchedule } from "./scheduled.ts";
+
+export { Account } from "./account/account.ts";
+
+const app = createApp();
+
+export default {
+  fetch: (request, env, ctx) => app.fetch(request, env, ctx),
+  scheduled: (_controller, env) => runSchedule(env),
+} satisfies ExportedHandler<Env>;

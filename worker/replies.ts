@@ -1,0 +1,180 @@
+/**
+ * The one map from reasons to public replies. Rich inside, plain outside: a reason without a reply
+ * here does not compile. `next` is what the reader can do about it.
+ */
+import type { FaultCode } from "../shared/fault.ts";
+
+/** Reasons that arise in the Worker itself. */
+export type RequestCode =
+  | "bad_request"
+  | "not_found"
+  | "method_not_allowed"
+  | "body_too_large"
+  | "unauthenticated"
+  | "origin_refused"
+  | "admin_unauthorized"
+  | "link_ended"
+  | "key_id_taken"
+  | "key_mismatch"
+  | "region_unsupported"
+  | "report_malformed"
+  | "report_unauthorized"
+  | "report_stale"
+  | "server_error";
+
+export type ReplyCode = FaultCode | RequestCode;
+
+export type Reply = {
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 500 | 502 | 503;
+  message: string;
+  next: string;
+};
+
+const AGAIN_LATER = "Try again in a minute.";
+const OPERATOR = "Tell the operator of this site; quote the request id.";
+
+export const REPLIES: Record<ReplyCode, Reply> = {
+  bad_request: {
+    status: 400,
+    message: "The request is not in the expected form.",
+    next: "Compare it with the documentation of this route.",
+  },
+  not_found: { status: 404, message: "There is nothing here.", next: "Check the address." },
+  method_not_allowed: {
+    status: 405,
+    message: "This address does not take this method.",
+    next: "Compare it with the documentation of this route.",
+  },
+  body_too_large: {
+    status: 413,
+    message: "The body is too large.",
+    next: "Send less in one request.",
+  },
+  unauthenticated: {
+    status: 401,
+    message: "You are not signed in.",
+    next: "Sign in with Tesla.",
+  },
+  origin_refused: {
+    status: 403,
+    message: "The request did not come from this site's own pages.",
+    next: "Send the Origin header of this site.",
+  },
+  admin_unauthorized: {
+    status: 401,
+    message: "This needs the operator's token.",
+    next: "Send `Authorization: Bearer <ADMIN_TOKEN>`.",
+  },
+  link_ended: {
+    status: 403,
+    message: "Tesla no longer lets us act for this account.",
+    next: "Sign in with Tesla again.",
+  },
+  key_id_taken: {
+    status: 409,
+    message: "This key id already means another key, or a revoked one.",
+    next: "Make a new key with a new id.",
+  },
+  key_mismatch: {
+    status: 502,
+    message: "The key that signs here is not the key Tesla holds for this app.",
+    next: "Register this region again: POST /admin/partner/register.",
+  },
+  region_unsupported: {
+    status: 400,
+    message: "This app does not serve that region.",
+    next: "Use a region of TESLA_REGIONS.",
+  },
+  report_malformed: {
+    status: 400,
+    message: "This is not a node report.",
+    next: "Compare the versions of node and Worker.",
+  },
+  report_unauthorized: {
+    status: 401,
+    message: "The report is not signed by an enrolled key for this Worker.",
+    next: "Enrol the node's key (POST /admin/nodes); check TELLTALE_NODE_ID and TELLTALE_WORKER_URL.",
+  },
+  report_stale: {
+    status: 401,
+    message: "The report is too old or from the future.",
+    next: "Set the node's clock.",
+  },
+  server_error: { status: 500, message: "Something went wrong here.", next: OPERATOR },
+
+  tesla_unauthorized: {
+    status: 502,
+    message: "Tesla refused the access token, also after a refresh.",
+    next: "Sign in with Tesla again.",
+  },
+  tesla_login_required: {
+    status: 403,
+    message: "Tesla asks you to sign in again.",
+    next: "Sign in with Tesla again.",
+  },
+  tesla_code_rejected: {
+    status: 400,
+    message: "Tesla did not take the sign-in code.",
+    next: "Sign in with Tesla again.",
+  },
+  tesla_scope_missing: {
+    status: 403,
+    message: "You did not allow what this needs.",
+    next: "Sign in again and leave the permission ticked.",
+  },
+  tesla_wrong_region: {
+    status: 502,
+    message: "Tesla keeps this account in another region.",
+    next: AGAIN_LATER,
+  },
+  tesla_not_registered: {
+    status: 502,
+    message: "Tesla does not know this app in the region that was asked.",
+    next: "Register this region: POST /admin/partner/register.",
+  },
+  tesla_rate_limited: {
+    status: 503,
+    message: "Tesla asks us to slow down.",
+    next: AGAIN_LATER,
+  },
+  tesla_limit_exceeded: {
+    status: 502,
+    message: "The app's spending limit at Tesla is used up.",
+    next: "The operator raises the limit at developer.tesla.com.",
+  },
+  tesla_vehicle_unavailable: {
+    status: 503,
+    message: "The car is asleep or out of reach.",
+    next: "Wait until it wakes up.",
+  },
+  tesla_unavailable: {
+    status: 503,
+    message: "Tesla does not answer.",
+    next: AGAIN_LATER,
+  },
+  tesla_bad_response: {
+    status: 502,
+    message: "Tesla answered with something unreadable.",
+    next: AGAIN_LATER,
+  },
+  tesla_rejected: {
+    status: 502,
+    message: "Tesla refused the request.",
+    next: OPERATOR,
+  },
+  vault_key_unknown: {
+    status: 500,
+    message: "The key that opens this account's tokens is missing.",
+    next: "The operator adds the old key back to VAULT_KEYS.",
+  },
+  vault_corrupt: {
+    status: 500,
+    message: "This account's tokens cannot be opened.",
+    next: "Sign in with Tesla again.",
+  },
+  store_unavailable: { status: 503, message: "Our database does not answer.", next: AGAIN_LATER },
+  store_rejected: { status: 500, message: "Our database refused the change.", next: OPERATOR },
+  worker_unavailable: { status: 503, message: "The Worker does not answer.", next: AGAIN_LATER },
+  worker_rejected: { status: 502, message: "The Worker refused.", next: OPERATOR },
+  config_invalid: { status: 500, message: "This site is not set up correctly.", next: OPERATOR },
+};

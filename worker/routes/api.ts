@@ -1,0 +1,52 @@
+/** What a signed-in owner may ask. Reading costs D1 only; `check` is the one that asks Tesla. */
+import { Hono, type Context } from "hono";
+import { loadAccount, type AccountRow } from "../db/accounts.ts";
+import { openDatabase } from "../db/database.ts";
+import { loadVehicles } from "../db/vehicles.ts";
+import { readConfig, type AppEnv } from "../env.ts";
+import { refusal } from "../middleware/problems.ts";
+import { endSession, signedIn } from "../middleware/session.ts";
+import { toGarage } from "../garage.ts";
+
+export const api = new Hono<AppEnv>()
+  .use(signedIn)
+  .get("/me", async (c) => {
+    const account = await ownAccount(c);
+    if (account === null) return signedOut(c);
+    const scopes = account.scopes.split(" ");
+    return c.json({
+      account: account.id,
+      region: account.region,
+      linked: account.state === "linked",
+      scopes,
+      missing_scopes: readConfig(c.env).scopes.filter((scope) => !scopes.includes(scope)),
+    });
+  })
+  .get("/vehicles", async (c) => {
+    const account = await ownAccount(c);
+    return account === null ? signedOut(c) : c.json(await garageOf(c, account));
+  })
+  .post("/vehicles/check", async (c) => {
+    const account = await ownAccount(c);
+    if (account === null) return signedOut(c);
+    const checked = await c.env.ACCOUNT.getByName(account.id).check();
+    if (!checked.ok && checked.reason.code !== "link_ended") return refusal(c, checked.reason);
+    // The check may have ended the link: tell what is so now.
+    return c.json(await garageOf(c, (await ownAccount(c)) ?? account));
+  });
+
+async function ownAccount(c: Context<AppEnv>): Promise<AccountRow | null> {
+  return loadAccount(openDatabase(c.env.DB), c.get("accountId"));
+}
+
+/** The session is of an account that is gone. */
+function signedOut(c: Context<AppEnv>): Response {
+  endSession(c);
+  return refusal(c, { code: "unauthenticated" });
+}
+
+async function garageOf(c: Context<AppEnv>, account: AccountRow) {
+  const known = await loadVehicles(openDatabase(c.env.DB), account.id);
+  const { endpoints, domain } = readConfig(c.env);
+  return toGarage({ account, known, endpoints, domain, nowMs: Date.now() });
+}
