@@ -9,6 +9,7 @@ import { isRegion, type Endpoints, type Region } from "./endpoints.ts";
 import {
   badResponse,
   faultOf,
+  memberOf,
   readBody,
   sendToTesla,
   type Body,
@@ -181,7 +182,7 @@ const TOKEN_ERROR_CODES: Partial<Record<string, FaultCode>> = {
 };
 
 function tokenFault(response: Response, body: Body, effect: Effect): Fault {
-  const error = body.kind === "json" ? (body.value as { error?: unknown } | null)?.error : null;
+  const error = memberOf(body, "error");
   const code = typeof error === "string" ? TOKEN_ERROR_CODES[error] : undefined;
   // 401 here is about the grant or our own settings, never about an access token.
   const otherwise = response.status === 401 ? "tesla_rejected" : undefined;

@@ -169,8 +169,8 @@ function codeOfForbidden(body: Body): FaultCode {
 
 function detailOf(response: Response, body: Body | null): FaultDetail {
   const detail: FaultDetail = { status: response.status };
-  const txid = response.headers.get("x-txid");
-  if (txid !== null && /^[\w-]{1,64}$/.test(txid)) detail.txid = txid;
+  const txid = response.headers.get("x-txid") ?? memberOf(body, "txid");
+  if (typeof txid === "string" && /^[\w-]{1,64}$/.test(txid)) detail.txid = txid;
   if (body === null) return detail;
   const upstream = scrub(errorText(body));
   if (upstream !== "") detail.upstream = upstream;
@@ -183,9 +183,16 @@ function detailOf(response: Response, body: Body | null): FaultDetail {
 export function errorText(body: Body): string {
   if (body.kind === "text") return body.text.trimStart().startsWith("<") ? "" : body.text.trim();
   if (typeof body.value === "string") return body.value;
-  if (typeof body.value !== "object" || body.value === null) return "";
-  const { error, error_description: description } = body.value as Record<string, unknown>;
-  return [error, description].filter((part) => typeof part === "string" && part !== "").join(": ");
+  return [memberOf(body, "error"), memberOf(body, "error_description")]
+    .filter((part) => typeof part === "string" && part !== "")
+    .join(": ");
+}
+
+/** One member of a JSON object; undefined for any other body. */
+export function memberOf(body: Body | null, name: string): unknown {
+  if (body?.kind !== "json" || typeof body.value !== "object" || body.value === null)
+    return undefined;
+  return (body.value as Record<string, unknown>)[name];
 }
 
 /** `Retry-After`, `RateLimit-Reset` or "Retry in N seconds", all in seconds. */
