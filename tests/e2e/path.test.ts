@@ -1,0 +1,117 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { freePorts } from "../simulator/stack/ports.ts";
+import { startStack, type Stack } from "../simulator/stack.ts";
+import { launchBrowser } from "../support/chromium.ts";
+import { sqlClient } from "../support/sql.ts";
+
+/** Screenshots are build output: look at them after a run. */
+const OUTPUT = fileURLToPath(new URL("../output/screenshots", import.meta.url));
+const STREAMING_MS = 60_000;
+
+const SCREENS = [
+  { name: "phone", owner: "ada@example.com", cars: 3, viewport: { width: 390, height: 844 } },
+  { name: "desktop", owner: "ben@example.com", cars: 1, viewport: { width: 1280, height: 900 } },
+];
+
+describe("an owner clicks from the connect page to a streaming car", () => {
+  let stack: Stack;
+  let browser: Browser;
+  let stateDir = "";
+
+  beforeAll(async () => {
+    mkdirSync(OUTPUT, { recursive: true });
+    stateDir = mkdtempSync(join(tmpdir(), "telltale-path-"));
+    const [started, launched] = await Promise.all([
+      startStack({ stateDir, ports: await freePorts() }),
+      launchBrowser(),
+    ]);
+    stack = started;
+    browser = launched;
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.stop();
+    rmSync(stateDir, { recursive: true, force: true });
+  });
+
+  it.each(SCREENS)("on a $name", async ({ name, owner, cars, viewport }) => {
+    const context = await browser.newContext({ viewport, reducedMotion: "reduce" });
+    const page = await context.newPage();
+    const complaints = watchForErrors(page);
+    const picture = async (step: string, of: Page = page): Promise<void> => {
+      await of.screenshot({ path: join(OUTPUT, `${name}-${step}.png`), fullPage: true });
+    };
+
+    await page.goto(`${stack.urls.app}/`);
+    await picture("1-connect");
+    await page.getByRole("link", { name: /sign in with tesla/i }).click();
+
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    await picture("2-tesla-sign-in");
+    await page.getByRole("button", { name: new RegExp(owner, "i") }).click();
+    await picture("3-tesla-consent");
+    await page.getByRole("button", { name: /allow/i }).click();
+
+    await page.waitForURL(`${stack.urls.app}/garage`);
+    const cards = page.getByTestId("car");
+    await expect.poll(() => cards.count(), { timeout: 20_000 }).toBe(cars);
+    await picture("4-garage");
+
+    for (let index = 0; index < cars; index += 1) {
+      const card = cards.nth(index);
+      await expect.poll(() => card.getAttribute("data-step"), { timeout: 20_000 }).toBe("add_key");
+      await approveInPhoneApp(context, page, index, index === 0 ? picture : undefined);
+    }
+
+    for (let index = 0; index < cars; index += 1) {
+      await expect
+        .poll(() => cards.nth(index).getAttribute("data-step"), { timeout: STREAMING_MS })
+        .toBe("streaming");
+      await expect
+        .poll(() => cards.nth(index).innerText(), { timeout: 20_000 })
+        .toMatch(/last signal (just now|\d+ s(econds?)? ago)/i);
+    }
+    await picture("6-streaming");
+
+    const sql = sqlClient(stack.urls.sql, stack.sqlToken);
+    const drive = await sql(
+      "SELECT field, count() FROM telltale.v_signals WHERE field IN ('VehicleSpeed', 'Location') GROUP BY field",
+    );
+    expect(drive.map(([field]) => field).toSorted()).toEqual(["Location", "VehicleSpeed"]);
+
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+});
+
+/** The pairing link opens Tesla's app on a phone; the local Tesla shows a page in its place. */
+async function approveInPhoneApp(
+  context: BrowserContext,
+  page: Page,
+  index: number,
+  picture?: (step: string, of: Page) => Promise<void>,
+): Promise<void> {
+  const opened = context.waitForEvent("page");
+  await page.getByTestId("car").nth(index).getByRole("link", { name: /add .*key/i }).click();
+  const phone = await opened;
+  await phone.getByRole("button", { name: /approve/i }).waitFor();
+  if (picture !== undefined) await picture("5-phone-app", phone);
+  await phone.getByRole("button", { name: /approve/i }).click();
+  await phone.getByText(/added|approved|paired/i).first().waitFor();
+  await phone.close();
+}
+
+function watchForErrors(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    if (message.type() === "error") complaints.push(message.text());
+  });
+  return complaints;
+}

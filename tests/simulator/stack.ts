@@ -1,0 +1,317 @@
+/**
+ * Starts everything on one machine: the local Tesla, the Worker under `wrangler dev`, the
+ * telemetry node with ClickHouse inside, and the simulated cars. `npm start`, the smoke run and
+ * the browser tests all use it, so what a newcomer sees is what is tested.
+ */
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { maskVin } from "../../shared/vin.ts";
+import { createLocalSecrets, type Secrets } from "../../worker/operator/secrets.ts";
+import { createCarPark, type CarPark } from "./car-park.ts";
+import {
+  ensureServerCertificate,
+  ensureVehicleAuthority,
+  type ServerCertificate,
+} from "./certificates.ts";
+import { createCloud } from "./cloud.ts";
+import { StackFailure } from "./stack/failure.ts";
+import { serveOn } from "./stack/http-servers.ts";
+import type { StackEvent } from "./stack/narrate.ts";
+import { takenPorts, type Ports } from "./stack/ports.ts";
+import type { Child } from "./stack/processes.ts";
+import { migrateDatabase, startNode, startWorker } from "./stack/programs.ts";
+import {
+  localApp,
+  prepareState,
+  writeWhole,
+  type LocalApp,
+  type StackState,
+} from "./stack/state.ts";
+import { World, type WorldEvent } from "./world.ts";
+
+export const APP_DOMAIN = "telltale.localhost";
+export const TELEMETRY_HOSTNAME = "telemetry.telltale.localhost";
+const NODE_ID = "local";
+const WORLD_SAVE_MS = 2_000;
+/** Everything is gone two seconds after Ctrl-C; the node drains in the first part of them. */
+const NODE_STOP_MS = 1_400;
+const WORKER_STOP_MS = 400;
+
+/** Makes one part break its promise, to prove that the acceptance check notices. */
+export type Sabotage = "no-store" | "no-ack" | "no-signature-check";
+
+export type StackOptions = {
+  stateDir: string;
+  ports: Ports;
+  reset?: boolean;
+  /** What is being done now, for a person who waits. */
+  onProgress?: (step: string) => void;
+  onEvent?: (event: StackEvent) => void;
+  sabotage?: Sabotage;
+  /** Cars send values that occur once for ever, so that full sets can be compared. */
+  stampedSignals?: boolean;
+  /** Ends a start that is still going on. */
+  signal?: AbortSignal;
+};
+
+export type Stack = {
+  urls: { app: string; teslaAuth: string; teslaControl: string; sql: string; health: string };
+  ports: Ports;
+  stateDir: string;
+  ackLogDir: string;
+  sqlToken: string;
+  secrets: Secrets;
+  world: World;
+  carPark: CarPark;
+  /** Leaders of the process groups, for a check that nothing is left. */
+  processIds: () => number[];
+  stop: () => Promise<void>;
+};
+
+export async function startStack(options: StackOptions): Promise<Stack> {
+  const { ports } = options;
+  const progress = options.onProgress ?? (() => undefined);
+  const emit = options.onEvent ?? (() => undefined);
+
+  progress("looking at the ports");
+  await refuseTakenPorts(ports);
+
+  progress("keys, secrets and certificates");
+  const state = prepareState(options.stateDir, options.reset ?? false);
+  const app = localApp(state);
+  const secrets = await createLocalSecrets(state.secrets);
+  const vehicles = await ensureVehicleAuthority(state.certificates, Date.now());
+  const server = await ensureServerCertificate(state.certificates, TELEMETRY_HOSTNAME, Date.now());
+
+  progress("the local Tesla");
+  const origins = originsOf(ports);
+  const world = openWorld(state, app, origins.app);
+  if (options.sabotage === "no-signature-check") world.faults.acceptAnySignature = true;
+  world.onEvent((event) => emit(fromWorld(event)));
+  const carPark = createCarPark(world, {
+    certificateDir: state.certificates,
+    ackLogDir: state.ackLogs,
+    resolve: () => ({ host: "127.0.0.1", port: ports.nodeCars }),
+    stamped: options.stampedSignals ?? false,
+  });
+  const cloud = createCloud(world, {
+    origins,
+    // Domains of this machine are not in DNS: the local Tesla knows where they lead.
+    fetchPem: (url) => fetch(origins.app + new URL(url).pathname, { redirect: "manual" }),
+    controller: carPark,
+  });
+  const teslaPorts = [ports.teslaAuth, ports.teslaNa, ports.teslaEu, ports.teslaCn];
+  const teslaServers = await serveOn(teslaPorts, (request) => cloud.fetch(request));
+  const saving = setInterval(() => save(state, world), WORLD_SAVE_MS);
+
+  const children: Child[] = [];
+  let stopped: Promise<void> | null = null;
+  const stop = (): Promise<void> => {
+    stopped ??= (async () => {
+      clearInterval(saving);
+      await carPark.stop();
+      // The node first: its last report still finds the Worker.
+      await stopAll(children, "node", NODE_STOP_MS);
+      await stopAll(children, "migrations", WORKER_STOP_MS);
+      await stopAll(children, "worker", WORKER_STOP_MS);
+      await teslaServers.close();
+      save(state, world);
+    })();
+    return stopped;
+  };
+
+  try {
+    options.signal?.throwIfAborted();
+    options.signal?.addEventListener("abort", () => void stop(), { once: true });
+    const programs = { state, onEvent: emit, onChild: (child: Child) => void children.push(child) };
+    progress("the Worker, and the telemetry node with ClickHouse inside");
+    await Promise.all([
+      startNode(
+        nodeEnvironment({ state, ports, app, secrets, server, vehicles, options }),
+        programs,
+      ),
+      migrateDatabase(programs).then(() => {
+        const variables = workerEnvironment({ ports, app, secrets, server });
+        const pem = "/.well-known/appspecific/com.tesla.3p.public-key.pem";
+        return startWorker(
+          variables,
+          { port: ports.worker, readyUrl: origins.app + pem },
+          programs,
+        );
+      }),
+    ]);
+    progress("the node's key, and the app's registration with Tesla");
+    await enrol(origins.app, secrets);
+    await carPark.start();
+  } catch (error) {
+    await stop();
+    options.signal?.throwIfAborted();
+    throw error;
+  }
+
+  return {
+    ports,
+    stateDir: state.dir,
+    ackLogDir: state.ackLogs,
+    sqlToken: app.sqlToken,
+    secrets,
+    world,
+    carPark,
+    urls: {
+      app: origins.app,
+      teslaAuth: origins.auth,
+      teslaControl: `${origins.auth}/control`,
+      sql: `http://127.0.0.1:${ports.nodeSql}`,
+      health: `http://127.0.0.1:${ports.nodeHealth}`,
+    },
+    processIds: () => children.map((child) => child.pid),
+    stop,
+  };
+}
+
+async function refuseTakenPorts(ports: Ports): Promise<void> {
+  const taken = await takenPorts(ports);
+  if (taken.length === 0) return;
+  const list = taken.map(({ port, purpose }) => `  ${port}  ${purpose}`).join("\n");
+  throw new StackFailure(
+    `These ports are taken:\n${list}\n` +
+      "Is another Telltale running? Stop it, or choose eight other ports:\n" +
+      "  npm start -- --port-base 9400",
+  );
+}
+
+/**
+ * The app lives on `localhost` and Tesla on `127.0.0.1`: for a browser these are two sites, so
+ * cookies behave between them as they do between a real app and Tesla.
+ */
+function originsOf(ports: Ports): {
+  app: string;
+  auth: string;
+  na: string;
+  eu: string;
+  cn: string;
+} {
+  const tesla = (port: number): string => `http://127.0.0.1:${port}`;
+  return {
+    app: `http://localhost:${ports.worker}`,
+    auth: tesla(ports.teslaAuth),
+    na: tesla(ports.teslaNa),
+    eu: tesla(ports.teslaEu),
+    cn: tesla(ports.teslaCn),
+  };
+}
+
+function openWorld(state: StackState, app: LocalApp, appOrigin: string): World {
+  const world = existsSync(state.worldFile)
+    ? World.restore(readFileSync(state.worldFile, "utf8"))
+    : World.seeded();
+  world.addApp({
+    clientId: app.clientId,
+    clientSecret: app.clientSecret,
+    redirectUri: `${appOrigin}/auth/callback`,
+    allowedOrigins: [`https://${APP_DOMAIN}`],
+    name: "Telltale on this machine",
+  });
+  return world;
+}
+
+function save(state: StackState, world: World): void {
+  writeWhole(state.worldFile, world.snapshot());
+}
+
+function fromWorld({ kind, ...fields }: WorldEvent): StackEvent {
+  const shown = "vin" in fields ? { ...fields, vin: maskVin(fields.vin) } : fields;
+  return { source: "tesla", event: kind, fields: shown };
+}
+
+function nodeEnvironment(parts: {
+  state: StackState;
+  ports: Ports;
+  app: LocalApp;
+  secrets: Secrets;
+  server: ServerCertificate;
+  vehicles: { bundleFile: string };
+  options: StackOptions;
+}): Record<string, string> {
+  const { state, ports, server } = parts;
+  const sqlTokenFile = join(state.secrets, "sql-token");
+  writeWhole(sqlTokenFile, parts.app.sqlToken);
+  const { sabotage } = parts.options;
+  return {
+    TELLTALE_STATE_DIR: state.node,
+    TELLTALE_HOST: "127.0.0.1",
+    TELLTALE_PORT: String(ports.nodeCars),
+    TELLTALE_TLS_CERT_FILE: server.certFile,
+    TELLTALE_TLS_KEY_FILE: server.keyFile,
+    TELLTALE_VEHICLE_CA_FILE: parts.vehicles.bundleFile,
+    TELLTALE_NODE_ID: NODE_ID,
+    TELLTALE_NODE_KEY_FILE: parts.secrets.nodeKeyFile,
+    TELLTALE_WORKER_URL: originsOf(ports).app,
+    TELLTALE_SQL_HOST: "127.0.0.1",
+    TELLTALE_SQL_PORT: String(ports.nodeSql),
+    TELLTALE_SQL_TOKEN_FILE: sqlTokenFile,
+    TELLTALE_HEALTH_HOST: "127.0.0.1",
+    TELLTALE_HEALTH_PORT: String(ports.nodeHealth),
+    ...(sabotage === "no-store" || sabotage === "no-ack"
+      ? { TELLTALE_TEST_SABOTAGE: sabotage }
+      : {}),
+  };
+}
+
+function workerEnvironment(parts: {
+  ports: Ports;
+  app: LocalApp;
+  secrets: Secrets;
+  server: ServerCertificate;
+}): Record<string, string> {
+  const { ports, app, secrets } = parts;
+  const origins = originsOf(ports);
+  return {
+    APP_ORIGIN: origins.app,
+    APP_DOMAIN,
+    TESLA_CLIENT_ID: app.clientId,
+    TESLA_CLIENT_SECRET: app.clientSecret,
+    TESLA_REGIONS: "na",
+    TESLA_AUTHORIZE_ORIGIN: origins.auth,
+    TESLA_TOKEN_ORIGIN: origins.auth,
+    TESLA_PAIRING_ORIGIN: origins.auth,
+    TESLA_FLEET_NA_ORIGIN: origins.na,
+    TESLA_FLEET_EU_ORIGIN: origins.eu,
+    TESLA_FLEET_CN_ORIGIN: origins.cn,
+    TELEMETRY_HOSTNAME,
+    TELEMETRY_PORT: String(ports.nodeCars),
+    TELEMETRY_CA: parts.server.caPem,
+    TESLA_PRIVATE_KEY: secrets.appPrivateKeyPem,
+    VAULT_KEYS: secrets.vaultKeys,
+    SESSION_KEY: secrets.sessionKey,
+    ADMIN_TOKEN: secrets.adminToken,
+  };
+}
+
+/** What an operator does once: enrol the node's key, register the app in its region. */
+async function enrol(appOrigin: string, secrets: Secrets): Promise<void> {
+  const { kid, publicJwk } = secrets.nodeKey;
+  const steps: [path: string, body: unknown][] = [
+    ["/admin/nodes", { id: NODE_ID, kid, public_jwk: publicJwk }],
+    ["/admin/partner/register", { region: "na" }],
+  ];
+  for (const [path, body] of steps) {
+    const response = await fetch(appOrigin + path, {
+      method: "POST",
+      headers: {
+        authorization: `Bearer ${secrets.adminToken}`,
+        "content-type": "application/json",
+        origin: appOrigin,
+      },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) {
+      throw new StackFailure(`${path} answered ${response.status}: ${await response.text()}`);
+    }
+  }
+}
+
+async function stopAll(children: Child[], name: string, graceMs: number): Promise<void> {
+  const named = children.filter((child) => child.name === name);
+  await Promise.all(named.map((child) => child.stop(graceMs)));
+}

@@ -1,0 +1,91 @@
+import { createServer } from "node:net";
+
+/** Every port the local stack listens on, by what people know it as. */
+export type Ports = {
+  worker: number;
+  teslaAuth: number;
+  teslaNa: number;
+  teslaEu: number;
+  teslaCn: number;
+  nodeHealth: number;
+  nodeSql: number;
+  nodeCars: number;
+};
+
+const PURPOSE: Record<keyof Ports, string> = {
+  worker: "connect page (Worker)",
+  teslaAuth: "local Tesla: sign-in and control page",
+  teslaNa: "local Tesla: Fleet API, North America",
+  teslaEu: "local Tesla: Fleet API, Europe",
+  teslaCn: "local Tesla: Fleet API, China",
+  nodeHealth: "telemetry node: health and metrics",
+  nodeSql: "telemetry node: SQL",
+  nodeCars: "telemetry node: cars (mutual TLS)",
+};
+
+export const DEFAULT_PORTS: Ports = {
+  worker: 8787,
+  teslaAuth: 8788,
+  teslaNa: 8789,
+  teslaEu: 8790,
+  teslaCn: 8791,
+  nodeHealth: 8792,
+  nodeSql: 8123,
+  nodeCars: 8443,
+};
+
+/** Eight neighbouring ports from `base` on, for a second stack beside the first. */
+export function portsFrom(base: number): Ports {
+  return {
+    worker: base,
+    teslaAuth: base + 1,
+    teslaNa: base + 2,
+    teslaEu: base + 3,
+    teslaCn: base + 4,
+    nodeHealth: base + 5,
+    nodeSql: base + 6,
+    nodeCars: base + 7,
+  };
+}
+
+/** Ports that were free a moment ago, chosen by the system. */
+export async function freePorts(): Promise<Ports> {
+  const servers = await Promise.all(Object.keys(PURPOSE).map(() => listen(0)));
+  const numbers = servers.map((server) => server.port);
+  await Promise.all(servers.map((server) => server.close()));
+  const [worker = 0, teslaAuth = 0, teslaNa = 0, teslaEu = 0, teslaCn = 0, ...node] = numbers;
+  const [nodeHealth = 0, nodeSql = 0, nodeCars = 0] = node;
+  return { worker, teslaAuth, teslaNa, teslaEu, teslaCn, nodeHealth, nodeSql, nodeCars };
+}
+
+export type TakenPort = { port: number; purpose: string };
+
+/** The ports of this set that somebody else listens on. */
+export async function takenPorts(ports: Ports): Promise<TakenPort[]> {
+  const names = Object.keys(PURPOSE) as (keyof Ports)[];
+  const checks = names.map(async (name): Promise<TakenPort[]> => {
+    try {
+      const server = await listen(ports[name]);
+      await server.close();
+      return [];
+    } catch {
+      return [{ port: ports[name], purpose: PURPOSE[name] }];
+    }
+  });
+  return (await Promise.all(checks)).flat();
+}
+
+function listen(port: number): Promise<{ port: number; close: () => Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once("error", reject);
+    server.listen(port, "127.0.0.1", () => {
+      const address = server.address();
+      const bound = typeof address === "object" && address !== null ? address.port : port;
+      resolve({
+        port: bound,
+        close: () => new Promise((done) => server.close(() => done())),
+      });
+    });
+  });
+}

@@ -1,0 +1,18 @@
+/** A SQL client of its own for acceptance checks: plain HTTP, none of the product's code. */
+export type Sql = (query: string) => Promise<unknown[][]>;
+
+export function sqlClient(origin: string, token: string): Sql {
+  return async (query) => {
+    const response = await fetch(`${origin}/?default_format=JSONCompactEachRow`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${token}` },
+      body: query,
+    });
+    const text = await response.text();
+    if (!response.ok) throw new Error(`SQL answered ${response.status}: ${text.slice(0, 300)}`);
+    return text
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => JSON.parse(line) as unknown[]);
+  };
+}
