@@ -58,7 +58,7 @@ describe("the phone's pairing page", () => {
   });
 
   test.each([
-    ["a domain nobody registered", (_: Fixture): void => undefined, "x.example.com"],
+    ["a domain nobody registered", (): void => undefined, "x.example.com"],
     [
       "a region it is not registered in",
       (tesla: Fixture) =>

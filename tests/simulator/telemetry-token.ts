@@ -27,7 +27,9 @@ function decodeJsonObject(segment: string): Record<string, unknown> | null {
   const bytes = decodeSegment(segment);
   if (bytes === null) return null;
   try {
-    const parsed: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    const parsed: unknown = JSON.parse(
+      new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes),
+    );
     return isObject(parsed) ? parsed : null;
   } catch {
     return null;
