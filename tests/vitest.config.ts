@@ -1,3 +1,4 @@
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
@@ -25,7 +26,10 @@ export default defineConfig({
             main: "./worker/index.ts",
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
-              bindings: { TEST_MIGRATIONS: await readD1Migrations("./migrations/d1") },
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations("./migrations/d1"),
+                ...workerSettings(),
+              },
             },
           })),
         ],
@@ -64,3 +68,31 @@ export default defineConfig({
     ],
   },
 });
+
+/** The Worker's variables and secrets as on one machine; keys are new in every run. */
+function workerSettings(): Record<string, string> {
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const secret = (): string => randomBytes(32).toString("base64url");
+  return {
+    APP_ORIGIN: "http://localhost:8787",
+    APP_DOMAIN: "telltale.localhost",
+    TESLA_CLIENT_ID: "telltale-test",
+    TESLA_CLIENT_SECRET: "client-secret-of-the-tests",
+    TESLA_SCOPES: "openid offline_access user_data vehicle_device_data vehicle_location",
+    TESLA_REGIONS: "na eu",
+    TESLA_AUTHORIZE_ORIGIN: "http://127.0.0.1:8788",
+    TESLA_TOKEN_ORIGIN: "http://127.0.0.1:8788",
+    TESLA_PAIRING_ORIGIN: "http://127.0.0.1:8788",
+    TESLA_FLEET_NA_ORIGIN: "http://127.0.0.1:8789",
+    TESLA_FLEET_EU_ORIGIN: "http://127.0.0.1:8790",
+    TESLA_FLEET_CN_ORIGIN: "http://127.0.0.1:8791",
+    TELEMETRY_HOSTNAME: "telemetry.telltale.localhost",
+    TELEMETRY_PORT: "8443",
+    // The shape of a chain is all that the Worker looks at; no car connects in these tests.
+    TELEMETRY_CA: "-----BEGIN CERTIFICATE-----\nTm8gY2VydGlmaWNhdGU=\n-----END CERTIFICATE-----\n",
+    TESLA_PRIVATE_KEY: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+    VAULT_KEYS: `test:${secret()}`,
+    SESSION_KEY: secret(),
+    ADMIN_TOKEN: secret(),
+  };
+}

@@ -74,7 +74,7 @@ function toFacts(
     keysTotal: vehicle.keysTotal,
     streamingToggle: vehicle.streamingToggle,
     config: {
-      pushed: config?.pushedHash != null,
+      pushed: (config?.pushedHash ?? null) !== null,
       problem: config?.problem ?? null,
       synced: config?.synced ?? null,
       present: config?.present ?? null,

@@ -137,6 +137,7 @@ export class Account extends DurableObject<Env> {
       fleet,
       draft: await draftConfig(config.telemetry, scopes),
       appKey,
+      domain: config.domain,
       keyIsTrusted: () =>
         signingKeyIsTrusted(
           { config, http, db: this.#db, nowMs: Date.now() },

@@ -6,6 +6,7 @@
  * Each part asks only about cars that can have changed, saves what it learnt, and leaves the next
  * part to work on what is saved. So a check that dies half way has lost nothing.
  */
+import { fieldNames } from "../../proto/gen/fields.ts";
 import { isFault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
 import { ok, type Result } from "../../shared/result.ts";
@@ -24,6 +25,8 @@ import {
   processVehiclesResponse,
   type ListedVehicle,
 } from "../../shared/tesla/fleet.ts";
+import { checkTelemetryConfig } from "../../shared/tesla/telemetry-config-check.ts";
+import type { TelemetryConfig } from "../../shared/tesla/telemetry-config.ts";
 import { signTelemetryConfig } from "../../shared/tesla/signing.ts";
 import { maskVin } from "../../shared/vin.ts";
 import type { AppKey } from "../app-key.ts";
@@ -42,6 +45,8 @@ export type CheckParts = {
   fleet: FleetSession;
   draft: ConfigDraft;
   appKey: AppKey;
+  /** The registered domain. */
+  domain: string;
   /** Whether Tesla holds the key we sign with; asked before a push. Throws Faults. */
   keyIsTrusted: () => Promise<boolean>;
   now: () => number;
@@ -123,13 +128,13 @@ async function readStatuses(parts: CheckParts, known: readonly KnownVehicle[]): 
 
 async function push(parts: CheckParts, vins: readonly string[]): Promise<Done> {
   const { db, accountId, draft, appKey, now, log } = parts;
-  const trusted = await keyProblem(parts);
-  if (trusted !== null) {
-    log("error", "push_refused", { account: accountId, code: trusted });
-    await savePushProblem(db, accountId, vins, trusted, now());
+  const { config, expiresAtMs } = withExpiry(draft, now());
+  const obstacle = configProblem(parts, config) ?? (await keyProblem(parts));
+  if (obstacle !== null) {
+    log("error", "push_refused", { account: accountId, code: obstacle });
+    await savePushProblem(db, accountId, vins, obstacle, now());
     return DONE;
   }
-  const { config, expiresAtMs } = withExpiry(draft, now());
   const token = await signTelemetryConfig(config, appKey.key);
   const pushed = await parts.fleet(async (call) =>
     processPushResponse(await pushTelemetryConfigRequest(call, vins, token), vins),
@@ -161,6 +166,15 @@ async function push(parts: CheckParts, vins: readonly string[]): Promise<Done> {
     reasons: [...new Set(skipped.values())].join(" "),
   });
   return DONE;
+}
+
+/** What Tesla would accept and the cars then ignore; the operator's variables are to blame. */
+function configProblem({ domain, now, log }: CheckParts, config: TelemetryConfig): string | null {
+  const checked = checkTelemetryConfig(config, { fieldNames, domain, nowMs: now() });
+  if (checked.ok) return null;
+  const problems = checked.reason.map(({ code, path }) => `${path}: ${code}`).join(", ");
+  log("error", "config_refused", { problems });
+  return "config_invalid";
 }
 
 /** Null when Tesla holds our key; else the reply code that says why nothing was pushed. */

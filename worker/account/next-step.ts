@@ -62,7 +62,8 @@ function nextStepCode(facts: CarFacts): NextStepCode {
   if (!facts.accountLinked) return "unlinked";
   if (!facts.scopes.includes("vehicle_device_data")) return "missing_scope";
   if (!facts.listed) return "car_gone";
-  const recordAgeMs = status?.lastRecordAtMs == null ? null : nowMs - status.lastRecordAtMs;
+  const lastRecordAtMs = status?.lastRecordAtMs ?? null;
+  const recordAgeMs = lastRecordAtMs === null ? null : nowMs - lastRecordAtMs;
   if (status?.connected === true && recordAgeMs !== null && recordAgeMs <= STREAMING_AGE_MS) {
     return "streaming";
   }

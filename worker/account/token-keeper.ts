@@ -243,10 +243,8 @@ export class TokenKeeper {
       if (isFault(error) && own !== null) return undefined;
       throw error;
     });
-    if (own === null || (row != null && row.generation > own.generation)) {
-      if (row == null) return (this.#held = null);
-      return this.#adoptRow(row, own);
-    }
+    if (row && row.generation > (own?.generation ?? 0)) return this.#adoptRow(row, own);
+    if (own === null) return (this.#held = null);
     if (row !== undefined && (row?.generation !== own.generation || row.sealed !== own.sealed)) {
       // Restored from a backup, moved, or never handed over: the object's set is the newer one.
       if (own.inDatabase) {

@@ -1,6 +1,6 @@
 import { and, eq } from "drizzle-orm";
 import type { Region } from "../../shared/tesla/endpoints.ts";
-import { ask, type Database } from "./database.ts";
+import { ask, writeTogether, type Database } from "./database.ts";
 import { allowListStatement } from "./allow-list.ts";
 import { accounts, telemetryConfigs } from "./schema.ts";
 
@@ -30,15 +30,13 @@ export async function saveLinked(db: Database, account: LinkedAccount, nowMs: nu
     linkedAtMs: nowMs,
   };
   const { id, issuer, subject } = account;
-  await ask(
-    db.batch([
-      db
-        .insert(accounts)
-        .values({ id, issuer, subject, ...fresh })
-        .onConflictDoUpdate({ target: accounts.id, set: fresh }),
-      allowListStatement(db, id, nowMs),
-    ]),
-  );
+  await writeTogether(db, [
+    db
+      .insert(accounts)
+      .values({ id, issuer, subject, ...fresh })
+      .onConflictDoUpdate({ target: accounts.id, set: fresh }),
+    allowListStatement(id, nowMs),
+  ]);
 }
 
 export async function saveScopes(db: Database, id: string, scopes: readonly string[]) {
@@ -60,14 +58,12 @@ export async function saveChecked(db: Database, id: string, nowMs: number) {
 
 /** The link is over: no car of it is wanted any more and its VINs leave the allow-list. */
 export async function saveEnded(db: Database, id: string, reason: string, nowMs: number) {
-  await ask(
-    db.batch([
-      db
-        .update(accounts)
-        .set({ state: "ended", endedReason: reason, endedAtMs: nowMs })
-        .where(and(eq(accounts.id, id), eq(accounts.state, "linked"))),
-      db.update(telemetryConfigs).set({ desired: false }).where(eq(telemetryConfigs.accountId, id)),
-      allowListStatement(db, id, nowMs),
-    ]),
-  );
+  await writeTogether(db, [
+    db
+      .update(accounts)
+      .set({ state: "ended", endedReason: reason, endedAtMs: nowMs })
+      .where(and(eq(accounts.id, id), eq(accounts.state, "linked"))),
+    db.update(telemetryConfigs).set({ desired: false }).where(eq(telemetryConfigs.accountId, id)),
+    allowListStatement(id, nowMs),
+  ]);
 }

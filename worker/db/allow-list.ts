@@ -5,14 +5,14 @@
  * A version is the time of the change, pushed up by one when the clock has not moved on. So a
  * database that was emptied or restored never repeats a version that a node may still hold on disk.
  */
-import { asc, desc, eq, gt, sql } from "drizzle-orm";
+import { asc, desc, eq, gt, sql, type SQL } from "drizzle-orm";
 import type { AllowListAnswer } from "../../shared/node-report.ts";
 import { ALLOW_CHANGES_MAX } from "../limits.ts";
 import { ask, type Database } from "./database.ts";
 import { accounts, allowList, telemetryConfigs } from "./schema.ts";
 
 /** Brings the list in line with the truth for one account's cars. Part of a batch, last in it. */
-export function allowListStatement(db: Database, accountId: string, nowMs: number) {
+export function allowListStatement(accountId: string, nowMs: number): SQL {
   const truth = sql`
     SELECT own.vin AS vin, EXISTS (
       SELECT 1 FROM ${telemetryConfigs} AS wanted JOIN ${accounts} AS a ON a.id = wanted.account_id
@@ -20,12 +20,12 @@ export function allowListStatement(db: Database, accountId: string, nowMs: numbe
     ) AS allowed FROM ${telemetryConfigs} AS own WHERE own.account_id = ${accountId}`;
   const next = sql`max(${nowMs}, 1 + (SELECT coalesce(max(version), 0) FROM ${allowList}))`;
   // `WHERE … IS NOT` also keeps SQLite from reading ON CONFLICT as a join condition.
-  return db.run(sql`
+  return sql`
     INSERT INTO ${allowList} (vin, allowed, version)
     SELECT truth.vin, truth.allowed, ${next} FROM (${truth}) AS truth
     LEFT JOIN ${allowList} AS listed ON listed.vin = truth.vin
     WHERE coalesce(listed.allowed, 0) IS NOT truth.allowed
-    ON CONFLICT (vin) DO UPDATE SET allowed = excluded.allowed, version = excluded.version`);
+    ON CONFLICT (vin) DO UPDATE SET allowed = excluded.allowed, version = excluded.version`;
 }
 
 /** What a node that holds `held` has to be told. One read when nothing changed, two otherwise. */

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { NodeReport } from "../../shared/node-report.ts";
 import { NODE_BUSY_MS } from "../limits.ts";
-import { ask, type Database } from "./database.ts";
+import { ask, writeTogether, type Database } from "./database.ts";
 import { accounts, nodeKeys, nodes, telemetryConfigs, vehicles, vehicleStatus } from "./schema.ts";
 
 export type NodeRow = typeof nodes.$inferSelect;
@@ -104,12 +104,12 @@ export async function saveReport(
   }
   const cars = JSON.stringify(report.cars);
   const car = (name: string) => sql.raw(`json_extract(value, '$.${name}')`);
-  const first = db.all<{ vin: string }>(sql`
+  const first = sql`
     SELECT DISTINCT ${car("vin")} AS vin FROM json_each(${cars})
     WHERE ${car("last_record_at_ms")} IS NOT NULL
       AND EXISTS (SELECT 1 FROM ${vehicles} WHERE vin = ${car("vin")})
       AND NOT EXISTS (SELECT 1 FROM ${vehicleStatus} AS s
-        WHERE s.vin = ${car("vin")} AND s.last_record_at_ms IS NOT NULL)`);
+        WHERE s.vin = ${car("vin")} AND s.last_record_at_ms IS NOT NULL)`;
   const total = (name: string) =>
     sql.raw(
       `${name}_before = CASE WHEN excluded.boot_id = vehicle_status.boot_id ` +
@@ -121,7 +121,7 @@ export async function saveReport(
     );
   const kept = (name: string) =>
     sql.raw(`${name} = coalesce(excluded.${name}, vehicle_status.${name})`);
-  const saveCars = db.run(sql`
+  const saveCars = sql`
     INSERT INTO ${vehicleStatus} (vin, node_id, boot_id, boot_started_at_ms, sequence, connected,
       network_interface, connected_at_ms, disconnected_at_ms, last_record_at_ms, last_stored_at_ms,
       records_boot, records_before, signals_boot, signals_before, first_reported_at_ms, reported_at_ms)
@@ -136,9 +136,9 @@ export async function saveReport(
       ${kept("network_interface")}, ${kept("connected_at_ms")}, ${kept("disconnected_at_ms")},
       ${kept("last_record_at_ms")}, ${kept("last_stored_at_ms")},
       reported_at_ms = excluded.reported_at_ms
-    WHERE ${newer("vehicle_status")}`);
-  const results = await ask(db.batch([first, saveNode, saveCars]));
-  return { firstVins: results[0].map((row) => row.vin) };
+    WHERE ${newer("vehicle_status")}`;
+  const [seenFirst] = await writeTogether(db, [first, saveNode, saveCars]);
+  return { firstVins: ((seenFirst?.results ?? []) as { vin: string }[]).map((row) => row.vin) };
 }
 
 /** Whether some car was configured lately and no node has seen a record of it: somebody waits. */

@@ -1,5 +1,5 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
-import { ask, type Database } from "./database.ts";
+import { ask, writeTogether, type Database } from "./database.ts";
 import { telemetryConfigs } from "./schema.ts";
 
 export type PushedConfig = { hash: string; expiresAtMs: number; atMs: number };
@@ -31,7 +31,7 @@ export async function savePush(
       .set({ ...unknown, pushedHash: null, pushedAtMs: push.atMs, problem })
       .where(of([vin])),
   );
-  await ask(db.batch([updated, ...skipped]));
+  await writeTogether(db, [updated, ...skipped]);
 }
 
 /** A push that did not happen, and why. */

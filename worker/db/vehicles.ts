@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { allowListStatement } from "./allow-list.ts";
-import { ask, type Database } from "./database.ts";
+import { ask, writeTogether, type Database } from "./database.ts";
 import { telemetryConfigs, vehicles, vehicleStatus } from "./schema.ts";
 
 export type VehicleRow = typeof vehicles.$inferSelect;
@@ -86,26 +86,24 @@ export async function saveListing(
 ) {
   const rows = JSON.stringify(cars);
   const column = (name: string) => sql.raw(`json_extract(value, '$.${name}')`);
-  await ask(
-    db.batch([
-      db.run(sql`
+  await writeTogether(db, [
+    sql`
         INSERT INTO ${vehicles} (account_id, vin, tesla_id, display_name, access_type, listed_at_ms)
         SELECT ${accountId}, ${column("vin")}, ${column("teslaId")}, ${column("displayName")},
           ${column("accessType")}, ${nowMs} FROM json_each(${rows}) WHERE true
         ON CONFLICT (account_id, vin) DO UPDATE SET tesla_id = excluded.tesla_id,
           display_name = excluded.display_name, access_type = excluded.access_type,
-          listed_at_ms = excluded.listed_at_ms, missing_since_ms = NULL`),
-      db.run(sql`
+          listed_at_ms = excluded.listed_at_ms, missing_since_ms = NULL`,
+    sql`
         UPDATE ${vehicles} SET missing_since_ms = ${nowMs}
         WHERE account_id = ${accountId} AND missing_since_ms IS NULL
-          AND vin NOT IN (SELECT ${column("vin")} FROM json_each(${rows}))`),
-      db.run(sql`
+          AND vin NOT IN (SELECT ${column("vin")} FROM json_each(${rows}))`,
+    sql`
         INSERT INTO ${telemetryConfigs} (account_id, vin, desired)
         SELECT ${accountId}, ${column("vin")}, 1 FROM json_each(${rows}) WHERE true
-        ON CONFLICT (account_id, vin) DO UPDATE SET desired = 1`),
-      allowListStatement(db, accountId, nowMs),
-    ]),
-  );
+        ON CONFLICT (account_id, vin) DO UPDATE SET desired = 1`,
+    allowListStatement(accountId, nowMs),
+  ]);
 }
 
 export type CarStatus = {
@@ -125,11 +123,11 @@ export async function saveCarStatuses(
   cars: readonly CarStatus[],
   nowMs: number,
 ) {
-  const [first, ...rest] = cars.map(({ vin, ...known }) =>
+  const updates = cars.map(({ vin, ...known }) =>
     db
       .update(vehicles)
       .set({ ...known, statusAtMs: nowMs })
       .where(and(eq(vehicles.accountId, accountId), eq(vehicles.vin, vin))),
   );
-  if (first !== undefined) await ask(db.batch([first, ...rest]));
+  await writeTogether(db, updates);
 }

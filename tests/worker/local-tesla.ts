@@ -1,0 +1,139 @@
+/**
+ * The local Tesla inside the isolate of the Worker's tests. `fetch` is replaced: the origins of
+ * Tesla lead to the simulator, the app's origin to the Worker itself, and everything else fails, so
+ * that a test can never reach the network. `Date.now` follows the simulated world's clock.
+ */
+import { env, exports } from "cloudflare:workers";
+import { vi } from "vitest";
+import { formTo, HttpBrowser, type Page } from "../support/http-browser.ts";
+import { createCloud } from "../simulator/cloud.ts";
+import { World } from "../simulator/world.ts";
+
+export const APP = "http://localhost:8787";
+export const ORIGINS = {
+  auth: "http://127.0.0.1:8788",
+  na: "http://127.0.0.1:8789",
+  eu: "http://127.0.0.1:8790",
+  cn: "http://127.0.0.1:8791",
+};
+export const OWNER = "ada@example.com";
+export const CARS = ["5YJ3TELLTALE00001", "5YJXTELLTALE00003", "7SAYTELLTALE00002"] as const;
+
+export type Fetched = (request: Request) => Promise<Response> | Response;
+
+export type LocalTesla = {
+  world: World;
+  /** Lines the Worker logged. */
+  log: Record<string, unknown>[];
+  logText: () => string;
+  /** Answers the next request that `matches` instead of the simulator. */
+  intercept: (matches: (request: Request) => boolean, answer: Fetched) => void;
+};
+
+export async function startLocalTesla(): Promise<LocalTesla> {
+  const realNow = Date.now.bind(Date);
+  const world = World.seeded({ clock: realNow });
+  world.addApp({
+    clientId: env.TESLA_CLIENT_ID,
+    clientSecret: env.TESLA_CLIENT_SECRET,
+    redirectUri: `${APP}/auth/callback`,
+    allowedOrigins: [`https://${env.APP_DOMAIN}`],
+    name: "Telltale (test)",
+  });
+  const worker = (request: Request): Promise<Response> => exports.default.fetch(request);
+  const cloud = createCloud(world, {
+    origins: ORIGINS,
+    fetchPem: (url) => worker(new Request(`${APP}${new URL(url).pathname}`)),
+  });
+  const interceptors: { matches: (request: Request) => boolean; answer: Fetched }[] = [];
+  const tesla = new Set(Object.values(ORIGINS));
+  vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+    const request = new Request(input instanceof URL ? input.toString() : input, init);
+    const at = interceptors.findIndex(({ matches }) => matches(request));
+    const [interceptor] = at < 0 ? [] : interceptors.splice(at, 1);
+    if (interceptor !== undefined) return interceptor.answer(request);
+    const { origin } = new URL(request.url);
+    if (origin === APP) return worker(request);
+    if (tesla.has(origin)) return cloud.fetch(request);
+    throw new TypeError("tests reach no network");
+  });
+  vi.spyOn(Date, "now").mockImplementation(() => world.now());
+  const lines: string[] = [];
+  vi.spyOn(console, "log").mockImplementation((line: string) => void lines.push(line));
+  return {
+    world,
+    get log() {
+      return lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    },
+    logText: () => lines.join("\n"),
+    intercept: (matches, answer) => void interceptors.push({ matches, answer }),
+  };
+}
+
+/** An operator's request. */
+export async function admin(method: string, path: string, body?: unknown): Promise<Response> {
+  return exports.default.fetch(`${APP}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${env.ADMIN_TOKEN}`,
+      "content-type": "application/json",
+      origin: APP,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+}
+
+/** Tesla knows the app in this region. */
+export async function register(region = "na"): Promise<void> {
+  const response = await admin("POST", "/admin/partner/register", { region });
+  if (!response.ok) throw new Error(`registration failed: ${await response.text()}`);
+}
+
+/** Clicks from the connect page to the consent page and allows; returns where the owner ends. */
+export async function signIn(
+  browser: HttpBrowser,
+  options: { email?: string; untick?: string[]; deny?: boolean; path?: string } = {},
+): Promise<Page> {
+  const signInPage = await browser.get(`${APP}${options.path ?? "/auth/login"}`);
+  const form = formTo(signInPage, /\/signin$/);
+  const after = await browser.submit(form, { email: options.email ?? OWNER, password: "x" });
+  if (after.url.origin === APP) return after;
+  const consent = formTo(after, /\/consent$/);
+  const scopes = consent.fields
+    .filter(([name, value]) => name === "scope" && !(options.untick ?? []).includes(value))
+    .map(([, value]) => value);
+  const decision = options.deny === true ? "deny" : "allow";
+  return browser.submit(consent, { scope: scopes, decision });
+}
+
+export type Garage = {
+  linked: boolean;
+  pending: boolean;
+  missing_device_data: boolean;
+  vehicles: {
+    vin: string;
+    display_name: string;
+    next_step: { code: string };
+    pairing_url: string | null;
+    status: { connected: boolean; last_record_at_ms: number | null; signals_total: number };
+    config: { synced: boolean | null; present: boolean | null; problem: string | null };
+  }[];
+};
+
+export async function garage(browser: HttpBrowser): Promise<Garage> {
+  return readGarage(await browser.json("GET", `${APP}/api/vehicles`));
+}
+
+export async function check(browser: HttpBrowser): Promise<Garage> {
+  return readGarage(await browser.json("POST", `${APP}/api/vehicles/check`));
+}
+
+function readGarage(page: Page): Garage {
+  if (page.status !== 200) throw new Error(`status ${page.status}: ${page.body}`);
+  return JSON.parse(page.body) as Garage;
+}
+
+/** The steps of all cars, by VIN. */
+export function steps(from: Garage): Record<string, string> {
+  return Object.fromEntries(from.vehicles.map((car) => [car.vin, car.next_step.code]));
+}

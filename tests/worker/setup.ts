@@ -1,0 +1,10 @@
+import { applyD1Migrations, reset } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeEach, vi } from "vitest";
+
+/** Files share one isolate: every test begins with empty storage and nothing replaced. */
+beforeEach(async () => {
+  vi.restoreAllMocks();
+  await reset();
+  await applyD1Migrations(env.DB, env.TEST_MIGRATIONS);
+});
