@@ -35,8 +35,10 @@ export async function sendToTesla(
   init: { method?: string; body?: string; headers?: Record<string, string> },
   effect: Effect,
 ): Promise<Response> {
+  // Called without `http` as its `this`: workerd's own fetch refuses to be anybody's method.
+  const { fetch } = http;
   try {
-    return await http.fetch(url, {
+    return await fetch(url, {
       ...init,
       headers: { accept: "application/json", "user-agent": http.userAgent, ...init.headers },
       // A redirect would carry the token to a host nobody configured.
