@@ -18,6 +18,7 @@ import {
 import { Vehicle, type VehicleEvent } from "./vehicle.ts";
 import { openAckLog, type AckLog } from "./vehicle/ack-log.ts";
 import type { Resolve } from "./vehicle/connection.ts";
+import { realSchedule, type Schedule } from "./vehicle/schedule.ts";
 import { stamped } from "./vehicle/stamped.ts";
 import type { TelemetryConfig } from "./vehicle/telemetry-config.ts";
 
@@ -58,6 +59,8 @@ export type CarParkOptions = {
   /** How fast journeys run beside the world's clock. */
   speedUp?: number;
   random?: () => number;
+  /** Timers of the cars; the park itself looks every second, or when `check` is called. */
+  schedule?: Schedule;
   onEvent?: (vin: string, event: VehicleEvent) => void;
 };
 
@@ -129,6 +132,7 @@ export function createCarPark(world: CarParkWorld, options: CarParkOptions): Car
       now: () => world.now(),
       random: options.random ?? Math.random,
       ackLog,
+      schedule: options.schedule ?? realSchedule,
       onEvent: (event) => {
         if (unique !== null) memory.noteStamps(vin, unique.next);
         options.onEvent?.(vin, event);
@@ -140,7 +144,6 @@ export function createCarPark(world: CarParkWorld, options: CarParkOptions): Car
   };
 
   const checkCar = async (car: ParkedCar): Promise<void> => {
-    car.activity = activityOf(car.vin);
     const known = running.get(car.vin);
     if (car.state === "asleep") {
       known?.vehicle.disconnect();
@@ -162,6 +165,7 @@ export function createCarPark(world: CarParkWorld, options: CarParkOptions): Car
     for (const car of world.state.cars) {
       if (stopped) return;
       await checkCar(car);
+      car.activity = activityOf(car.vin);
     }
   };
   /** One look at a time: a car must not be built twice. */
@@ -176,6 +180,7 @@ export function createCarPark(world: CarParkWorld, options: CarParkOptions): Car
       void check();
     },
     stop: async () => {
+      if (stopped) return;
       stopped = true;
       if (timer !== null) clearInterval(timer);
       await checking;

@@ -400,6 +400,7 @@ export class Vehicle {
           opened = true;
           this.counters.connects += 1;
           this.#emit({ type: "connected" });
+          this.#sendWaiting(this.#options.now());
         },
         message: (bytes) => this.#receive(bytes),
         closed: ({ code, detail }) =>

@@ -39,12 +39,21 @@ export function proceedTo(
   return { journeyMs, anchorMs: at.nowMs, running: then.running };
 }
 
-/** Stands still where it is; a car on the road is parked first. */
+/**
+ * Stands still: a car on the road is parked first, one that charges is unplugged when it is full.
+ */
 export function halt(clock: JourneyClock, at: JourneyMoment): JourneyClock {
   const journeyMs = journeyTime(clock, at.nowMs, at.speed);
   const { phase } = journeyAt(at.seed, journeyMs);
-  if (phase === "driving" || phase === "boarding") {
-    return proceedTo(clock, "parked", { running: false }, at);
+  switch (phase) {
+    case "boarding":
+    case "driving":
+      return proceedTo(clock, "parked", { running: false }, at);
+    case "charging":
+    case "charged":
+      return proceedTo(clock, "waiting", { running: false }, at);
+    case "parked":
+    case "waiting":
+      return { journeyMs, anchorMs: at.nowMs, running: false };
   }
-  return { journeyMs, anchorMs: at.nowMs, running: false };
 }

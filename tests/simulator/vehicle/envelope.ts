@@ -92,9 +92,7 @@ function textAt(bytes: Uint8Array, buffer: ByteBuffer, table: number, slot: numb
   checkInside(bytes, vector, 4);
   const length = buffer.readUint32(vector);
   checkInside(bytes, vector + 4, length);
-  return new TextDecoder("utf-8", { fatal: true }).decode(
-    bytes.subarray(vector + 4, vector + 4 + length),
-  );
+  return new TextDecoder().decode(bytes.subarray(vector + 4, vector + 4 + length));
 }
 
 /** The library reads past the end without complaint, so every offset is checked first. */
