@@ -97,7 +97,12 @@ export async function openSpool<Reply>(options: {
   async function forgetRemoved(): Promise<void> {
     const known = [...bytesByPath.keys()];
     if (known.length === 0) return;
-    const present = new Set(await readdir(directory));
+    // A directory that cannot be read is a disk that fails: the writer will say so.
+    const present = await readdir(directory).then(
+      (names) => new Set(names),
+      () => null,
+    );
+    if (present === null) return;
     // Only names known before the look: one created meanwhile is not missing.
     for (const path of known) if (!present.has(basename(path))) setBytes(path, 0);
   }

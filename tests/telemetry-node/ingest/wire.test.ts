@@ -1,0 +1,307 @@
+import { request } from "node:https";
+import { randomBytes } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { encodeAck, encodeError } from "../../../telemetry-node/ingest/envelope.ts";
+import { RECORD_FLAG } from "../../../telemetry-node/spool-format.ts";
+import { issueVehicleCertificate, makeVehicleAuthority } from "../../simulator/certificates.ts";
+import { encodeStream } from "../../simulator/vehicle/envelope.ts";
+import { HOSTNAME, IngestRig, makeTrust, waitFor, type RawCar, type Trust } from "./rig.ts";
+
+const VIN = "5YJ3TELLTALE00001";
+const OTHER_VIN = "7SAYTELLTALE00002";
+
+let trust: Trust;
+let rig: IngestRig;
+
+beforeAll(async () => {
+  trust = await makeTrust();
+  rig = await IngestRig.start(trust);
+});
+afterAll(async () => {
+  await rig.remove();
+  await trust.remove();
+});
+
+let serial = 0;
+function frame(
+  options: { topic?: string; vin?: string; sender?: string; payload?: Uint8Array } = {},
+) {
+  serial += 1;
+  const vin = options.vin ?? VIN;
+  const txid = `78ae54a58800468194dc95-${String(serial).padStart(9, "0")}`;
+  const topic = options.topic ?? "V";
+  const bytes = encodeStream({
+    txid,
+    topic,
+    messageId: "m",
+    createdAtMs: Date.now(),
+    senderId: options.sender ?? `vehicle_device.${vin}`,
+    deviceType: "vehicle_device",
+    deviceId: vin,
+    payload: options.payload ?? Buffer.from("0a0208080a0208091a00", "hex"),
+  });
+  return { txid, topic, bytes: Buffer.from(bytes) };
+}
+
+async function withCar<T>(use: (car: RawCar) => Promise<T>): Promise<T> {
+  const car = await rig.car(VIN);
+  try {
+    return await use(car);
+  } finally {
+    car.close();
+  }
+}
+
+const recordOf = (txid: string) => rig.records().find((record) => record.txid === txid);
+
+describe("who gets in", () => {
+  it("a car with a certificate of either vehicle chain", async () => {
+    for (const variant of ["product", "legacy"] as const) {
+      const car = await rig.car(VIN, { variant });
+      const { txid, bytes } = frame();
+      expect(await car.ask(bytes)).toBe(encodeAck(txid, "V").toString("hex"));
+      car.close();
+    }
+  });
+
+  it("a client without a certificate gets 401 before the upgrade", async () => {
+    await expect(rig.car(VIN, { certificate: null })).rejects.toThrow("401");
+  });
+
+  it("a certificate that is not a car's gets 403 before the upgrade", async () => {
+    for (const variant of ["legacy_board", "energy", "excluded", "no_vehicle_usage"] as const) {
+      await expect(rig.car(VIN, { variant }), variant).rejects.toThrow("403");
+    }
+    await expect(rig.car("not a vin"), "malformed").rejects.toThrow("403");
+  });
+
+  it("a certificate that TLS refuses gets no answer at all", async () => {
+    const stranger = await makeVehicleAuthority(Date.now());
+    const unknown = await issueVehicleCertificate(stranger, { vin: VIN, nowMs: Date.now() });
+    // Same names and usages as a trusted car's: only the signing key differs.
+    await expect(rig.car(VIN, { certificate: unknown })).rejects.toThrow(/alert|closed|reset/i);
+    for (const variant of ["expired", "not_yet_valid", "no_client_auth"] as const) {
+      await expect(rig.car(VIN, { variant }), variant).rejects.toThrow(/alert|closed|reset/i);
+    }
+  });
+
+  it("is told in the totals by reason", async () => {
+    const { stats } = await rig.message("stats", ({ stats: { handshakesRefused } }) =>
+      ["no_certificate", "not_a_vehicle", "excluded_usage", "unknown_usage", "malformed_id"].every(
+        (reason) => (handshakesRefused[reason] ?? 0) > 0,
+      ),
+    );
+    expect(stats.handshakesRefused["no_certificate"]).toBeGreaterThan(0);
+  });
+
+  it("plain requests: /status answers with a certificate, everything else is 400", async () => {
+    const certificate = await trust.certificate(VIN);
+    const ask = (path: string, pair: typeof certificate | null, headers = {}) =>
+      new Promise<[number | undefined, string, unknown]>((resolve, reject) => {
+        request(
+          {
+            host: "127.0.0.1",
+            port: rig.port,
+            path,
+            ca: trust.server.caPem,
+            servername: HOSTNAME,
+            agent: false,
+            headers,
+            ...(pair === null ? {} : { cert: pair.certPem, key: pair.keyPem }),
+          },
+          (response) => {
+            let body = "";
+            response.on("data", (chunk: Buffer) => (body += chunk.toString()));
+            response.on("end", () =>
+              resolve([response.statusCode, body, response.headers["sec-websocket-version"]]),
+            );
+          },
+        )
+          .once("error", reject)
+          .end();
+      });
+    expect(await ask("/status", certificate)).toEqual([200, "mtls ok", undefined]);
+    expect(await ask("/", certificate)).toEqual([400, "Bad Request\n", "13"]);
+    expect(await ask("/debug/pprof/", certificate)).toEqual([400, "Bad Request\n", "13"]);
+    expect((await ask("/status", null))[0]).toBe(401);
+    expect((await ask("/", null))[0]).toBe(401);
+    const upgrade = { connection: "Upgrade", upgrade: "websocket" };
+    const oldVersion = {
+      ...upgrade,
+      "sec-websocket-version": "8",
+      "sec-websocket-key": "AAAAAAAAAAAAAAAAAAAAAA==",
+    };
+    expect((await ask("/", certificate, oldVersion))[0]).toBe(400);
+  });
+});
+
+describe("what is answered", () => {
+  it("every topic is acked under its own name, its whole frame in the spool by then", async () => {
+    await withCar(async (car) => {
+      for (const topic of ["V", "alerts", "errors", "connectivity", "metrics"]) {
+        const { txid, bytes } = frame({ topic });
+        expect(await car.ask(bytes)).toBe(encodeAck(txid, topic).toString("hex"));
+        expect(recordOf(txid)).toMatchObject({ vin: VIN, topic, txid, frame: bytes });
+      }
+    });
+  });
+
+  it("a payload that says it is another car's is kept under the certificate's VIN", async () => {
+    await withCar(async (car) => {
+      const payload = Buffer.concat([Buffer.from("1a11", "hex"), Buffer.from(OTHER_VIN)]);
+      const { txid, bytes } = frame({ vin: OTHER_VIN, payload });
+      expect(await car.ask(bytes)).toBe(encodeAck(txid, "V").toString("hex"));
+      expect(recordOf(txid)).toMatchObject({ vin: VIN, flags: RECORD_FLAG.senderDiffers });
+    });
+  });
+
+  it("an unknown topic needs the certificate's sender id, in either form", async () => {
+    await withCar(async (car) => {
+      for (const sender of [`vehicle_device.${VIN}`, VIN]) {
+        const { txid, bytes } = frame({ topic: "T1", sender });
+        expect(await car.ask(bytes)).toBe(encodeAck(txid, "T1").toString("hex"));
+      }
+      for (const sender of ["", OTHER_VIN, `vehicle_device.${OTHER_VIN}`, `das_device.${VIN}`]) {
+        const { txid, bytes } = frame({ topic: "T1", sender });
+        expect(await car.ask(bytes)).toBe(encodeError(txid).toString("hex"));
+        expect(recordOf(txid)).toBeUndefined();
+      }
+    });
+  });
+
+  it("a message that is no stream gets one ack without a topic", async () => {
+    await withCar(async (car) => {
+      expect(await car.ask(new Uint8Array())).toBe(encodeAck("", "").toString("hex"));
+      expect(await car.ask(new Uint8Array(64))).toBe(encodeAck("", "").toString("hex"));
+      expect(await car.ask(encodeAck("some-txid", "V"))).toBe(
+        encodeAck("some-txid", "").toString("hex"),
+      );
+      expect(recordOf("some-txid")).toMatchObject({ flags: RECORD_FLAG.unknownType, topic: "" });
+      // Tesla's server would have sent a second ack by now.
+      const { txid, bytes } = frame();
+      expect(await car.ask(bytes)).toBe(encodeAck(txid, "V").toString("hex"));
+      expect(car.received).toHaveLength(4);
+    });
+  });
+
+  it("unreadable bytes get the error reply and the connection goes on", async () => {
+    await withCar(async (car) => {
+      const refusal = encodeError("").toString("hex");
+      expect(await car.ask(Buffer.from('D4,test,1234,{"mydata":42}'))).toBe(refusal);
+      expect(await car.ask(new Uint8Array(32).fill(0xff))).toBe(refusal);
+      for (const length of [1, 3, 20, 100, 150]) {
+        expect(await car.ask(frame().bytes.subarray(0, length))).toBe(refusal);
+      }
+      // Random bytes of a kind whose first offset leads outside.
+      for (let i = 0; i < 20; i++) {
+        const bytes = randomBytes(200);
+        bytes.writeUInt32LE(0xffff_0000, 0);
+        expect(await car.ask(bytes)).toBe(refusal);
+      }
+      const { txid, bytes } = frame();
+      expect(await car.ask(bytes)).toBe(encodeAck(txid, "V").toString("hex"));
+    });
+  });
+
+  it("1,000,000 bytes are a record, one more is refused, beyond the limit the socket ends", async () => {
+    await withCar(async (car) => {
+      const padding = 1_000_000 - frame({ payload: new Uint8Array(4) }).bytes.length + 4;
+      const { txid, bytes } = frame({ payload: new Uint8Array(padding) });
+      expect(bytes.length).toBe(1_000_000);
+      expect(await car.ask(bytes)).toBe(encodeAck(txid, "V").toString("hex"));
+      expect(recordOf(txid)?.frame.equals(bytes)).toBe(true);
+      expect(await car.ask(Buffer.concat([bytes, new Uint8Array(1)]))).toBe(
+        encodeError("").toString("hex"),
+      );
+      car.send(new Uint8Array(1_048_577));
+      expect((await car.end()).code).toBe(1006);
+    });
+  });
+
+  it("a text frame ends the connection without a word", async () => {
+    await withCar(async (car) => {
+      car.send("hello");
+      expect((await car.end()).code).toBe(1006);
+      expect(car.received).toHaveLength(0);
+    });
+  });
+
+  it("no subprotocol and no compression is ever agreed on", async () => {
+    const car = await rig.car(VIN, {
+      headers: {
+        "sec-websocket-protocol": "mqtt",
+        "sec-websocket-extensions": "permessage-deflate",
+      },
+    });
+    expect([car.socket.protocol, car.socket.extensions]).toEqual(["", ""]);
+    car.close();
+  });
+});
+
+describe("connections of a car", () => {
+  it("leave a record of their beginning and end with interface and id", async () => {
+    const id = "6f1c1a0e-3f0c-4a55-9d0a-0123456789ab";
+    const car = await rig.car(OTHER_VIN, {
+      headers: { "x-network-interface": "cellular", "x-txid": id.toUpperCase() },
+    });
+    car.close();
+    await car.end();
+    const events = await waitFor("both events", () => {
+      const found = rig.records().filter(({ txid, kind }) => txid === id && kind === 2);
+      return found.length === 2 ? found : undefined;
+    });
+    expect(events.map(({ vin, topic }) => [vin, topic])).toEqual([
+      [OTHER_VIN, "connectivity"],
+      [OTHER_VIN, "connectivity"],
+    ]);
+    // VehicleConnectivity: 1 vin, 2 connection_id, 3 status, 5 network_interface.
+    const [connected, disconnected] = events.map(({ payload }) => payload.toString("latin1"));
+    expect(connected).toMatch(`\n\x11${OTHER_VIN}\x12$${id}\x18\x01`);
+    expect(disconnected).toMatch(`\n\x11${OTHER_VIN}\x12$${id}\x18\x02`);
+    expect(connected).toMatch(/\x2a\x08cellular$/);
+  });
+
+  it("overlapping ones are one car, which is gone when the last one is", async () => {
+    const first = await rig.car(OTHER_VIN, { headers: { "x-network-interface": "wifi" } });
+    const second = await rig.car(OTHER_VIN, { headers: { "x-network-interface": "cellular" } });
+    const connections = async (wanted: number) =>
+      rig.message("stats", ({ stats }) =>
+        stats.cars.some(({ vin, connections: open }) => vin === OTHER_VIN && open === wanted),
+      );
+    await connections(2);
+    const a = frame({ vin: OTHER_VIN });
+    const b = frame({ vin: OTHER_VIN });
+    expect(await first.ask(a.bytes)).toBe(encodeAck(a.txid, "V").toString("hex"));
+    expect(await second.ask(b.bytes)).toBe(encodeAck(b.txid, "V").toString("hex"));
+    first.close();
+    await first.end();
+    const c = frame({ vin: OTHER_VIN });
+    expect(await second.ask(c.bytes)).toBe(encodeAck(c.txid, "V").toString("hex"));
+    rig.messages.length = 0;
+    second.close();
+    await second.end();
+    const { stats } = await connections(0);
+    const car = stats.cars.find(({ vin }) => vin === OTHER_VIN);
+    expect(car).toMatchObject({ records: 3, signals: 6, networkInterface: "cellular" });
+  });
+
+  it("many frames in a burst are each acked once, in order", async () => {
+    await withCar(async (car) => {
+      const sent = Array.from({ length: 2_000 }, () => frame());
+      for (const { bytes } of sent) car.send(bytes);
+      await waitFor("all acks", () => (car.received.length >= sent.length ? true : undefined));
+      expect(car.received.map((bytes) => bytes.toString("hex"))).toEqual(
+        sent.map(({ txid }) => encodeAck(txid, "V").toString("hex")),
+      );
+      const kept = new Set(rig.records().map(({ txid }) => txid));
+      expect(sent.every(({ txid }) => kept.has(txid))).toBe(true);
+    });
+  });
+
+  it("logs name no VIN in full", () => {
+    const log = rig.logLines.join("\n");
+    expect(log).toContain("vehicle_connected");
+    expect(log).not.toContain(VIN);
+    expect(log).not.toContain(OTHER_VIN);
+  });
+});
