@@ -184,6 +184,16 @@ describe("refresh tokens", () => {
     await tokens(await tesla.refresh(kept.refresh_token));
   });
 
+  test("used twice at once give two pairs, of which the later one counts", async () => {
+    const tesla = new Fixture();
+    const { refresh_token } = await tesla.signIn();
+    const answers = await Promise.all([tesla.refresh(refresh_token), tesla.refresh(refresh_token)]);
+    const pairs = await Promise.all(answers.map(tokens));
+    const given = pairs.map((pair) => pair.refresh_token);
+    expect(new Set(given).size).toBe(2);
+    expect(given).toContain(tesla.world.state.grants[0]?.current.token);
+  });
+
   test("expire after three months without use, and live on when used", async () => {
     const tesla = new Fixture();
     const first = await tesla.signIn();

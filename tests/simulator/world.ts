@@ -7,17 +7,18 @@ import { exportJWK, generateKeyPair } from "jose";
 import { isPublicKeyHex } from "./ss256.ts";
 import { readTelemetryToken } from "./telemetry-token.ts";
 import { isCallOf, type Call } from "./world/calls.ts";
-import { runningConfig, takeTarget, type VehicleConfig } from "./world/configs.ts";
+import {
+  addError,
+  runningConfig,
+  setTarget,
+  takeTarget,
+  type VehicleConfig,
+} from "./world/configs.ts";
 import type { WorldEvent, WorldListener } from "./world/events.ts";
 import { Faults } from "./world/faults.ts";
-import {
-  CALLS_KEPT_MAX,
-  CODE_LIFE_MS,
-  CONFIGS_PER_CAR_MAX,
-  ERRORS_KEPT_MAX,
-  KEYS_PER_CAR_MAX,
-} from "./world/limits.ts";
+import { CALLS_KEPT_MAX, CODE_LIFE_MS, KEYS_PER_CAR_MAX } from "./world/limits.ts";
 import { SCOPES, seed } from "./world/seed.ts";
+import { emptyState } from "./world/state.ts";
 import type {
   AccessType,
   App,
@@ -46,6 +47,10 @@ export type WorldOptions = {
 const FIRST_CAR_ID = 1_492_931_337_123_450_001n;
 const FIRST_VEHICLE_ID = 2_000_000_001n;
 
+/**
+ * One class for the whole state, because every door changes it and every change is told to the
+ * listeners. The rules themselves are functions in `world/`: this file finds, stores and tells.
+ */
 export class World {
   readonly state: WorldState;
   readonly faults = new Faults();
@@ -339,7 +344,7 @@ export class World {
   pushConfig(vin: string, clientId: string, token: string): void {
     const claims = readTelemetryToken(token);
     if (claims === null) throw new Error("not a well-formed telemetry token");
-    this.#target(vin, clientId, { token, claims });
+    setTarget(this.state, { vin, clientId, target: { token, claims }, nowMs: this.now() });
     this.emit({ kind: "config_pushed", vin, clientId });
   }
 
@@ -349,18 +354,9 @@ export class World {
       (entry) => entry.vin === vin && entry.clientId === clientId && entry.target !== null,
     );
     if (known === undefined) return false;
-    this.#target(vin, clientId, null);
+    setTarget(this.state, { vin, clientId, target: null, nowMs: this.now() });
     this.emit({ kind: "config_removed", vin, clientId });
     return true;
-  }
-
-  #target(vin: string, clientId: string, target: WorldState["configs"][number]["target"]): void {
-    const known = this.state.configs.find(
-      (entry) => entry.vin === vin && entry.clientId === clientId,
-    );
-    const inForce = known?.inForce ?? null;
-    const next = { vin, clientId, target, pushedAtMs: this.now(), synced: false, inForce };
-    this.state.configs = [...this.state.configs.filter((entry) => entry !== known), next];
   }
 
   /**
@@ -384,7 +380,9 @@ export class World {
       const { clientId } = config;
       const refusal = takeTarget(config, car, this.faults.acceptAnySignature);
       if (refusal !== null) {
-        this.#addError(vin, clientId, `error loading config file: ${refusal}`);
+        const error = `error loading config file: ${refusal}`;
+        const at = { atMs: this.now(), txid: this.randomUuid() };
+        addError(this.state, { vin, clientId, error, errorName: "config_manager_error", ...at });
         this.emit({ kind: "config_refused", vin, clientId, reason: refusal });
       } else if (config.target !== null) {
         this.emit({ kind: "config_taken", vin, clientId });
@@ -394,37 +392,4 @@ export class World {
       (entry) => entry.vin !== vin || entry.target !== null,
     );
   }
-
-  #addError(vin: string, clientId: string, error: string): void {
-    const own = this.state.errors.filter((e) => e.vin === vin && e.clientId === clientId);
-    const oldest = own.length >= ERRORS_KEPT_MAX ? own[0] : undefined;
-    const added = { vin, clientId, atMs: this.now(), error, txid: this.randomUuid() };
-    this.state.errors = [
-      ...this.state.errors.filter((entry) => entry !== oldest),
-      { ...added, errorName: "config_manager_error" },
-    ];
-  }
-}
-
-function emptyState(): WorldState {
-  return {
-    version: 1,
-    clockOffsetMs: 0,
-    signingKey: null,
-    users: [],
-    apps: [],
-    cars: [],
-    sessions: [],
-    consents: [],
-    codes: [],
-    grants: [],
-    registrations: [],
-    configs: [],
-    errors: [],
-    settings: {
-      configsPerCarMax: CONFIGS_PER_CAR_MAX,
-      revokeKeepsConfigs: false,
-      createNeedsVehicleCmds: false,
-    },
-  };
 }

@@ -175,10 +175,15 @@ function carCard(car: CarView): Markup {
   </section>`;
 }
 
-/** Rewrites only the texts that changed, so focus and a screen reader's place stay where they are. */
+/**
+ * Rewrites only the texts that changed, so focus and a screen reader's place stay where they are;
+ * a button sends its form without loading the page again. Without the script forms work as forms.
+ */
 const REFRESH = `
 const CONFIG = ${JSON.stringify(CONFIG_TEXT)};
+let timer;
 async function refresh() {
+  clearTimeout(timer);
   try {
     const state = await (await fetch("/control/state")).json();
     document.querySelector("[data-now]").textContent = new Date(state.now_ms).toISOString();
@@ -199,7 +204,16 @@ async function refresh() {
       }
     }
   } catch {}
-  setTimeout(refresh, 1000);
+  timer = setTimeout(refresh, 1000);
 }
+document.querySelector(".cars").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  try {
+    await fetch(event.target.action, { method: "POST" });
+    await refresh();
+  } catch {
+    event.target.submit();
+  }
+});
 refresh();
 `;

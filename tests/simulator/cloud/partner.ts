@@ -140,7 +140,7 @@ export async function fetchPublicKey(
   let text: string;
   try {
     response = await options.fetchPem(pemUrl(domain));
-    text = await response.text();
+    text = new TextDecoder().decode(await response.arrayBuffer());
   } catch {
     return { ok: false, error: "connection failed" };
   }

@@ -3,8 +3,8 @@
  * what it is given (Fleet API docs, 2026-08; fleet-telemetry issues 294, 303 and 406).
  */
 import { checkTelemetryToken, isObject, type TelemetryClaims } from "../telemetry-token.ts";
-import { FIRMWARE_MIN, FIRMWARE_MIN_INTEL_ATOM } from "./limits.ts";
-import type { Car, TelemetryConfig, WorldState } from "./state.ts";
+import { ERRORS_KEPT_MAX, FIRMWARE_MIN, FIRMWARE_MIN_INTEL_ATOM } from "./limits.ts";
+import type { Car, CarError, TelemetryConfig, WorldState } from "./state.ts";
 
 export const SKIP_REASONS = [
   "missing_key",
@@ -78,6 +78,29 @@ export function skipReason(state: WorldState, car: Car, clientId: string): SkipR
 function trusts(car: Car, publicKeyHex: string): boolean {
   if (car.hardware === "intel_atom_sx") return car.streamingToggle === true;
   return car.keys.some((key) => key.publicKeyHex === publicKeyHex);
+}
+
+/** Records what an app wants of a car; the newest wish stands last. The car learns of it later. */
+export function setTarget(
+  state: WorldState,
+  wish: Pick<TelemetryConfig, "vin" | "clientId" | "target"> & { nowMs: number },
+): void {
+  const { nowMs, ...wanted } = wish;
+  const known = state.configs.find(
+    (entry) => entry.vin === wish.vin && entry.clientId === wish.clientId,
+  );
+  const inForce = known?.inForce ?? null;
+  const next: TelemetryConfig = { ...wanted, pushedAtMs: nowMs, synced: false, inForce };
+  state.configs = [...state.configs.filter((entry) => entry !== known), next];
+}
+
+/** Keeps the newest errors of each car and app. */
+export function addError(state: WorldState, error: CarError): void {
+  const own = state.errors.filter(
+    (entry) => entry.vin === error.vin && entry.clientId === error.clientId,
+  );
+  const oldest = own.length >= ERRORS_KEPT_MAX ? own[0] : undefined;
+  state.errors = [...state.errors.filter((entry) => entry !== oldest), error];
 }
 
 /**

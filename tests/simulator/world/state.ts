@@ -3,6 +3,7 @@
  * Times are epoch milliseconds of the world's own clock.
  */
 import type { TelemetryClaims } from "../telemetry-token.ts";
+import { CONFIGS_PER_CAR_MAX } from "./limits.ts";
 
 export const REGIONS = ["na", "eu", "cn"] as const;
 export type Region = (typeof REGIONS)[number];
@@ -149,3 +150,26 @@ export type WorldState = {
   errors: CarError[];
   settings: Settings;
 };
+
+export function emptyState(): WorldState {
+  return {
+    version: 1,
+    clockOffsetMs: 0,
+    signingKey: null,
+    users: [],
+    apps: [],
+    cars: [],
+    sessions: [],
+    consents: [],
+    codes: [],
+    grants: [],
+    registrations: [],
+    configs: [],
+    errors: [],
+    settings: {
+      configsPerCarMax: CONFIGS_PER_CAR_MAX,
+      revokeKeepsConfigs: false,
+      createNeedsVehicleCmds: false,
+    },
+  };
+}
