@@ -29,6 +29,9 @@ export const APP_KEY = REALISTIC.public_key;
 /** Made by Tesla's own code for `telemetry.example.com` with the private key of `APP_KEY`. */
 export const GOOD_TOKEN = REALISTIC.token;
 
+/** Making an RSA key takes longer than a test: the worlds of one test file share one. */
+const SIGNING_KEY = await new World().signingKey();
+
 export function pemOf(publicKeyHex: string): string {
   const der = `3059301306072a8648ce3d020106082a8648ce3d030107034200${publicKeyHex}`;
   const bytes = (der.match(/../g) ?? []).map((pair) => Number.parseInt(pair, 16));
@@ -61,6 +64,7 @@ export class Fixture {
 
   constructor(options: { register?: boolean; controller?: CarController } = {}) {
     this.world = World.seeded({ clock: () => START_MS });
+    this.world.state.signingKey = SIGNING_KEY;
     this.world.addApp({
       clientId: CLIENT.id,
       clientSecret: CLIENT.secret,
