@@ -7,6 +7,8 @@
  *   into UTF-8. Rows therefore travel in a file: INSERT … FROM INFILE.
  * - Settings given to the client stick to its connection; a stuck deduplication token swallows the
  *   next insert. Settings stand in each statement.
+ * - What a failed or abandoned query had written already is put before the answer of the next one
+ *   on the same session, which belongs to somebody else: such a session is closed.
  * - One process per directory, and never a worker thread: the process dies when that thread ends.
  * - The client's connection takes no options, so a Session configured with them is opened first
  *   and the client shares its engine.
@@ -19,6 +21,7 @@ import { Readable } from "node:stream";
 import {
   type ClickHouseClient,
   type ClickHouseClientConfigOptions,
+  ClickHouseLogLevel,
   createClient,
 } from "@clickhouse/client";
 import { Session } from "chdb";
@@ -29,6 +32,7 @@ import {
   ENGINE_MEMORY_BYTES,
   SERVER_REQUEST_TIMEOUT_MS,
 } from "./limits.ts";
+import type { ParameterValue } from "./sql-parameter.ts";
 
 type ClientConnection = NonNullable<ClickHouseClientConfigOptions["connection"]>;
 
@@ -66,7 +70,7 @@ export interface Analyst {
   stream(sql: string, parameters: Parameters, format: string): AsyncIterable<Uint8Array>;
   close(): void;
 }
-export type Parameters = Readonly<Record<string, string | null>>;
+export type Parameters = Readonly<Record<string, ParameterValue>>;
 
 export interface EmbeddedClickHouse extends ClickHouse {
   readonly kind: "embedded";
@@ -80,6 +84,9 @@ export interface EmbeddedClickHouse extends ClickHouse {
   ): Promise<Analyst>;
 }
 
+/** The client's own log quotes statements and answers; what is worth knowing is in the Faults. */
+const SILENT = { level: ClickHouseLogLevel.OFF };
+
 const INSERT_SETTINGS = {
   async_insert: 0,
   insert_deduplicate: 1,
@@ -88,7 +95,7 @@ const INSERT_SETTINGS = {
   deduplicate_blocks_in_dependent_materialized_views: 1,
   // A car with a wrong clock may send any month; the default of 100 would refuse the segment.
   max_partitions_per_insert_block: 0,
-};
+} as const;
 
 /**
  * Opens the engine in `directory/data`. Throws a `config_invalid` Fault when another process has it.
@@ -107,7 +114,7 @@ export async function openEmbedded(directory: string): Promise<EmbeddedClickHous
   ]);
   // The two packages carry equal copies of the connection's types, which TypeScript tells apart.
   const connection: unknown = createChdbConnection({ path: data });
-  const client = createClient({ connection: connection as ClientConnection });
+  const client = createClient({ connection: connection as ClientConnection, log: SILENT });
   let inserts = 0;
   return {
     kind: "embedded",
@@ -142,6 +149,7 @@ export function connectServer(server: {
     password: server.password ?? "",
     compression: { request: true, response: false },
     request_timeout: SERVER_REQUEST_TIMEOUT_MS,
+    log: SILENT,
   });
   return {
     kind: "http",
@@ -177,8 +185,14 @@ function clientMethods(client: ClickHouseClient): Pick<ClickHouse, "exec" | "que
     },
     query: (sql) =>
       attempt(async () => {
-        const rows = await client.query({ query: sql, format: "JSONEachRow" });
-        return rows.json<unknown>();
+        try {
+          const rows = await client.query({ query: sql, format: "JSONEachRow" });
+          return await rows.json<unknown>();
+        } catch (error) {
+          // Takes what the failed query left behind; it matters to the embedded engine only.
+          await client.command({ query: "SELECT 1" }).catch(() => undefined);
+          throw error;
+        }
       }),
     async ping() {
       const answer = await client.ping({ select: true });
@@ -204,36 +218,62 @@ async function openAnalyst(
   database: string,
   limits: Readonly<Record<string, number | string>>,
 ): Promise<Analyst> {
-  const session = new Session(path);
-  await session.queryAsync(`USE ${database}`);
-  await session.queryAsync(`SET ${toSettings(limits)}`);
-  await session.queryAsync("SET readonly = 1");
+  let session = await openReadonly(path, database, limits);
+
+  /** See the traps above: a session that did not finish its answer is not used again. */
+  async function replaceSession(): Promise<void> {
+    session.close();
+    session = await openReadonly(path, database, limits);
+  }
+
   return {
     async classify(sql) {
       const answer = await classifier().DurableClassifyAsync(session.connection, sql, database);
       return { statements: answer.statementCount, queryClass: answer.queryClass };
     },
     async whole(sql, parameters, format) {
-      const answer = await attempt(() =>
-        Object.keys(parameters).length === 0
-          ? session.queryAsync(sql, { format })
-          : session.queryBindAsync(sql, parameters, { format }),
-      );
-      return answer.bytes();
+      try {
+        const answer = hasParameters(parameters)
+          ? await session.queryBindAsync(sql, parameters, { format })
+          : await session.queryAsync(sql, { format });
+        return answer.bytes();
+      } catch (error) {
+        await replaceSession();
+        throw toFault(error);
+      }
     },
     async *stream(sql, parameters, format) {
+      let isWhole = false;
       try {
-        const pieces =
-          Object.keys(parameters).length === 0
-            ? session.queryStream(sql, { format })
-            : session.queryStreamBind(sql, parameters, { format });
+        const pieces = hasParameters(parameters)
+          ? session.queryStreamBind(sql, parameters, { format })
+          : session.queryStream(sql, { format });
         for await (const piece of pieces) yield piece.raw();
+        isWhole = true;
       } catch (error) {
         throw toFault(error);
+      } finally {
+        if (!isWhole) await replaceSession();
       }
     },
     close: () => session.close(),
   };
+}
+
+function hasParameters(parameters: Parameters): boolean {
+  return Object.keys(parameters).length > 0;
+}
+
+async function openReadonly(
+  path: string,
+  database: string,
+  limits: Readonly<Record<string, number | string>>,
+): Promise<Session> {
+  const session = new Session(path);
+  await session.queryAsync(`USE ${database}`);
+  await session.queryAsync(`SET ${toSettings(limits)}`);
+  await session.queryAsync("SET readonly = 1");
+  return session;
 }
 
 type Classifier = {

@@ -59,3 +59,5 @@ export const SQL_WAITING_MAX = 16;
 export const SQL_WAIT_MS_MAX = 15_000;
 /** Bytes of one statement with its parameters: the engine's own max_query_size. */
 export const SQL_STATEMENT_BYTES_MAX = 262_144;
+/** Characters of the SQL token; a shorter one can be guessed. */
+export const SQL_TOKEN_CHARACTERS_MIN = 16;

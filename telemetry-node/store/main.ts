@@ -19,6 +19,7 @@ import {
   RETRY_FIRST_MS,
   RETRY_LAST_MS,
   SCAN_INTERVAL_MS,
+  SQL_TOKEN_CHARACTERS_MIN,
   STATS_INTERVAL_MS,
   WATCH_INTERVAL_MS,
 } from "./limits.ts";
@@ -202,9 +203,6 @@ async function openEndpoint(
     return null;
   }
 }
-
-/** A token shorter than this can be guessed. */
-const SQL_TOKEN_CHARACTERS_MIN = 16;
 
 function serverOf(config: NodeConfig): Parameters<typeof connectServer>[0] {
   const { url, user, passwordFile } = config.clickhouse;

@@ -13,7 +13,7 @@
  */
 import { readdir, readFile, rename, unlink } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { Fault, isFault } from "../../shared/fault.ts";
+import { type Fault, isFault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
 import { isSealedSegment, readSegment, type Segment, type SegmentHeader } from "../spool-format.ts";
 import type { ClickHouse } from "./clickhouse.ts";

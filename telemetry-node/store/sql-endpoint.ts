@@ -49,6 +49,12 @@ const BAD_REQUESTS: Readonly<Record<BadRequest, SqlError>> = {
     message: "The body must be UTF-8, plain or with Content-Encoding gzip.",
   },
   no_statement: { status: 400, code: 62, name: "SYNTAX_ERROR", message: "Empty query" },
+  bad_parameter: {
+    status: 400,
+    code: 36,
+    name: "BAD_ARGUMENTS",
+    message: "A parameter cannot be read: maps and tuples must not hold backslashes.",
+  },
   bad_name: {
     status: 400,
     code: 36,

@@ -6,6 +6,7 @@ import { gunzip } from "node:zlib";
 import { ok, refused, type Result } from "../../shared/result.ts";
 import type { Parameters } from "./clickhouse.ts";
 import { SQL_STATEMENT_BYTES_MAX } from "./limits.ts";
+import { parseParameter, type ParameterValue } from "./sql-parameter.ts";
 
 export type SqlRequest = {
   sql: string;
@@ -16,7 +17,12 @@ export type SqlRequest = {
   wantsGzip: boolean;
 };
 
-export type BadRequest = "too_large" | "bad_encoding" | "no_statement" | "bad_name";
+export type BadRequest =
+  | "too_large"
+  | "bad_encoding"
+  | "no_statement"
+  | "bad_name"
+  | "bad_parameter";
 
 const FORMAT_NAME = /^[A-Za-z0-9]{1,64}$/;
 const PARAMETER_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
@@ -61,12 +67,14 @@ export async function readSqlRequest(
     .filter((part) => part !== "")
     .join("\n");
   if (sql.trim() === "") return refused("no_statement");
-  const parameters: Record<string, string | null> = {};
+  const parameters: Record<string, ParameterValue> = {};
   for (const [name, value] of url.searchParams) {
     if (!name.startsWith("param_")) continue;
     const parameter = name.slice("param_".length);
     if (!PARAMETER_NAME.test(parameter)) return refused("bad_name");
-    parameters[parameter] = unescapeParameter(value);
+    const parsed = parseParameter(sql, parameter, value);
+    if (parsed === undefined) return refused("bad_parameter");
+    parameters[parameter] = parsed;
   }
   const defaultFormat =
     url.searchParams.get("default_format") ??
@@ -112,14 +120,4 @@ function unzip(bytes: Buffer): Promise<Buffer> {
 function headerText(request: IncomingMessage, name: string): string | null {
   const value = request.headers[name];
   return typeof value === "string" ? value : null;
-}
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  b: "\b", f: "\f", r: "\r", n: "\n", t: "\t", "0": "\0",
-}; // prettier-ignore
-
-/** Parameters arrive escaped as in tab-separated rows; `\N` is null. */
-export function unescapeParameter(text: string): string | null {
-  if (text === String.raw`\N`) return null;
-  return text.replaceAll(/\\([\s\S])/g, (_, letter: string) => ESCAPES[letter] ?? letter);
 }

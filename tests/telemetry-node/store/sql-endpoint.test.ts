@@ -1,0 +1,302 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { ClickHouseError, ClickHouseLogLevel, createClient } from "@clickhouse/client";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type EmbeddedClickHouse, openEmbedded } from "../../../telemetry-node/store/clickhouse.ts";
+import {
+  loadMigrations,
+  migrate,
+  MIGRATIONS_DIRECTORY,
+} from "../../../telemetry-node/store/migrate.ts";
+import { serveSql, type SqlEndpoint } from "../../../telemetry-node/store/sql-endpoint.ts";
+import { makeStateDir } from "./support.ts";
+
+const TOKEN = "a-token-of-twenty-four-c";
+const database = "telltale";
+let stateDir: Awaited<ReturnType<typeof makeStateDir>>;
+let engine: EmbeddedClickHouse;
+let endpoint: SqlEndpoint;
+let origin = "";
+
+beforeAll(async () => {
+  stateDir = await makeStateDir();
+  engine = await openEmbedded(join(stateDir.path, "clickhouse"));
+  await migrate(engine, await loadMigrations(MIGRATIONS_DIRECTORY), { database });
+  await engine.exec(
+    `INSERT INTO ${database}.signals (vin, field, created_at, received_at, kind, num, lat, lon, txid_number)
+    SELECT '5YJ3TELLTALE00001', 'Soc', now64(3), now64(3), 5, number / 2, nan, nan, 4294967295 FROM numbers(1000)`,
+  );
+  endpoint = await serveSql({
+    engine,
+    database,
+    host: "127.0.0.1",
+    port: 0,
+    token: TOKEN,
+    log: () => undefined,
+  });
+  origin = `http://127.0.0.1:${endpoint.port}`;
+}, 60_000);
+
+afterAll(async () => {
+  await endpoint.close();
+  await engine.close();
+  await stateDir.remove();
+});
+
+async function ask(
+  sql: string,
+  options: { search?: Record<string, string>; headers?: Record<string, string> } = {},
+): Promise<{ status: number; text: string; headers: Headers }> {
+  const search = new URLSearchParams(options.search);
+  const response = await fetch(`${origin}/?${search}`, {
+    method: "POST",
+    body: sql,
+    headers: { authorization: `Bearer ${TOKEN}`, ...options.headers },
+  });
+  return { status: response.status, text: await response.text(), headers: response.headers };
+}
+
+describe("standard clients", () => {
+  test("@clickhouse/client pings, queries, binds parameters, streams and gets typed errors", async () => {
+    const client = createClient({
+      url: origin,
+      username: "analyst",
+      password: TOKEN,
+      database,
+      log: { level: ClickHouseLogLevel.OFF },
+      compression: { response: true, request: false },
+    });
+    expect(await client.ping()).toEqual({ success: true });
+    const summed = await client.query({
+      query:
+        "SELECT field, sum(value_number) AS total FROM v_signals WHERE vin = {vin:String} AND field IN {fields:Array(String)} GROUP BY field",
+      query_params: { vin: "5YJ3TELLTALE00001", fields: ["Soc", "it's\ta\\tab"] },
+    });
+    expect(await summed.json()).toMatchObject({
+      data: [{ field: "Soc", total: 249_750 }],
+      rows: 1,
+    });
+    const streamed = await client.query({
+      query: "SELECT number, {word:Nullable(String)} AS word FROM numbers(200000)",
+      query_params: { word: null },
+      format: "JSONEachRow",
+    });
+    let rows = 0;
+    for await (const piece of streamed.stream()) rows += piece.length;
+    expect(rows).toBe(200_000);
+    const failing = client.query({ query: "SELECT nothing FROM v_signals" });
+    await expect(failing).rejects.toMatchObject({ code: "47", type: "UNKNOWN_IDENTIFIER" });
+    await expect(failing).rejects.toBeInstanceOf(ClickHouseError);
+    const tables = await client.query({
+      query: "SELECT name FROM system.tables WHERE database = 'telltale' AND name = 'v_cars'",
+      format: "JSONEachRow",
+    });
+    expect(await tables.json()).toEqual([{ name: "v_cars" }]);
+    await client.close();
+  });
+
+  test("fetch: query in the URL or body, formats, database, HTTP headers, gzip both ways", async () => {
+    const url = `${origin}/?query=${encodeURIComponent("SELECT count() FROM telltale.signals")}&database=telltale`;
+    const got = await fetch(url, { headers: { "x-clickhouse-key": TOKEN } });
+    expect(await got.text()).toBe("1000\n");
+    expect(got.headers.get("x-clickhouse-format")).toBe("TabSeparated");
+    expect(got.headers.get("x-clickhouse-query-id")).toMatch(/^[0-9a-f-]{36}$/);
+    const named = await ask("SELECT 1 AS a FORMAT JSONCompact", {
+      search: { default_format: "CSV", query_id: "mine-1" },
+    });
+    expect(JSON.parse(named.text)).toMatchObject({ data: [[1]] });
+    expect(named.headers.get("x-clickhouse-query-id")).toBe("mine-1");
+    const zipped = await fetch(`${origin}/?enable_http_compression=1`, {
+      method: "POST",
+      body: gzipSync("SELECT 'zip'"),
+      headers: {
+        authorization: `Bearer ${TOKEN}`,
+        "content-encoding": "gzip",
+        "accept-encoding": "gzip",
+      },
+    });
+    expect(await zipped.text()).toBe("zip\n");
+    expect(zipped.headers.get("content-encoding")).toBe("gzip");
+    expect(gunzipSync(gzipSync("x")).toString()).toBe("x");
+    for (const sql of [
+      "SHOW TABLES",
+      "DESCRIBE v_signals",
+      "EXISTS TABLE v_signals",
+      "SHOW CREATE TABLE signals",
+      "EXPLAIN SELECT 1",
+      "WITH 1 AS x SELECT x;",
+      "(SELECT 1) UNION ALL SELECT 2",
+      "SHOW COLUMNS FROM signals",
+      "SELECT 1 SETTINGS max_threads = 8 -- refused by the engine",
+    ]) {
+      const { status } = await ask(sql);
+      expect(status, sql).toBe(sql.includes("SETTINGS") ? 403 : 200);
+    }
+    const withHead = await ask("SELECT number FROM numbers(150000) FORMAT CSVWithNames");
+    expect(withHead.text.match(/"number"/g)).toHaveLength(1);
+  });
+});
+
+describe("who has no token gets nothing but a ping", () => {
+  test.each([
+    ["no header", {}],
+    ["a wrong bearer token", { authorization: "Bearer a-token-of-twenty-four-d" }],
+    ["a wrong password", { authorization: `Basic ${btoa("analyst:nope")}` }],
+    ["the token as the user's name", { authorization: `Basic ${btoa(`${TOKEN}:`)}` }],
+    ["a wrong key", { "x-clickhouse-key": "nope" }],
+  ] as [string, Record<string, string>][])("%s", async (_, headers) => {
+    const response = await fetch(`${origin}/?query=SELECT%201`, { headers });
+    expect(response.status).toBe(401);
+    expect(response.headers.get("x-clickhouse-exception-code")).toBe("516");
+    expect(await response.text()).not.toContain(TOKEN);
+  });
+
+  test("the token in the URL does not count", async () => {
+    const response = await fetch(`${origin}/?query=SELECT%201&password=${TOKEN}&user=default`);
+    expect(response.status).toBe(401);
+  });
+
+  test("ping is free", async () => {
+    const response = await fetch(`${origin}/ping`);
+    expect([response.status, await response.text()]).toEqual([200, "Ok.\n"]);
+  });
+});
+
+describe("hostile statements are refused", () => {
+  const hostile = (outside: string): string[] => [
+    "SELECT * FROM file('/etc/passwd', 'LineAsString')",
+    "SELECT file('/etc/passwd')",
+    "SELECT `fi\\x6ce`('/etc/passwd')",
+    "SELECT arrayMap(file, ['/etc/passwd'])",
+    "SELECT * APPLY(file) FROM (SELECT '/etc/passwd')",
+    "SELECT * APPLY(x -> file(x)) FROM (SELECT '/etc/passwd')",
+    "WITH file AS f SELECT f('/etc/passwd')",
+    "SHOW TABLES WHERE name IN (SELECT file('/etc/passwd'))",
+    "DESCRIBE (SELECT file('/etc/passwd'))",
+    "EXPLAIN SELECT file('/etc/passwd')",
+    "SELECT * FROM url('http://127.0.0.1:1/', 'CSV', 'a Int32')",
+    "SELECT * FROM remote('127.0.0.1', 'system.one')",
+    "SELECT * FROM executable('x', 'TSV', 'a String')",
+    "SELECT * FROM merge('system', '.*')",
+    "SELECT * FROM mysql('127.0.0.1:1', 'a', 'b', 'c', 'd')",
+    `SELECT 1 INTO OUTFILE '${outside}'`,
+    `INSERT INTO FUNCTION file('${outside}', 'CSV', 'a Int32') SELECT 1`,
+    "INSERT INTO signals (vin) VALUES ('x')",
+    "INSERT INTO signals (vin) SELECT 'x'",
+    "DROP TABLE signals",
+    "TRUNCATE TABLE signals",
+    "ALTER TABLE signals DELETE WHERE 1",
+    "CREATE TABLE telltale.x (a Int32) ENGINE = Memory",
+    "CREATE TEMPORARY TABLE x (a Int32)",
+    "ATTACH TABLE x",
+    "DETACH TABLE signals",
+    "OPTIMIZE TABLE signals FINAL",
+    "KILL QUERY WHERE 1",
+    "SYSTEM STOP MERGES",
+    "SYSTEM SHUTDOWN",
+    "SET max_threads = 8",
+    "SET readonly = 0",
+    "USE system",
+    "GRANT ALL ON *.* TO default",
+    "BACKUP TABLE signals TO File('x')",
+    "SELECT 1; SELECT 2",
+    "SELECT 1; DROP TABLE signals",
+    "SELECT * FROM system.query_log",
+    "SELECT * FROM system.processes",
+    "SELECT * FROM system.settings",
+    "SELECT 1 WHERE 1 IN system.numbers",
+    "SELECT * FROM `system`.`users`",
+    "SELECT * FROM (SELECT * FROM system.disks)",
+    "SELECT * FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS",
+    "SELECT * FROM default.`/etc/passwd`",
+    "SHOW PROCESSLIST",
+    "SHOW GRANTS",
+    "SELECT sleepEachRow(1) FROM numbers(100)",
+    "SELECT reverseDNSQuery('127.0.0.1')",
+    "SELECT joinGet('system.x', 'a', 1)",
+  ];
+
+  test("each of them, and nothing happened", async () => {
+    const outside = join(stateDir.path, "outside.csv");
+    for (const sql of hostile(outside)) {
+      const { status, text, headers } = await ask(sql);
+      expect([status, sql, text.slice(0, 200)]).toEqual([403, sql, expect.any(String)]);
+      expect(text, sql).toMatch(/^Code: \d+\. DB::Exception: .+ \([A-Z_]+\)\n$/s);
+      expect(text, sql).not.toContain("root:");
+      expect(headers.get("x-clickhouse-exception-code"), sql).toMatch(/^\d+$/);
+    }
+    expect(existsSync(outside)).toBe(false);
+    expect((await ask("SELECT count() FROM signals")).text).toBe("1000\n");
+  });
+
+  test("tables named through parameters", async () => {
+    const asked = await ask("SELECT * FROM {d:Identifier}.{t:Identifier}", {
+      search: { param_d: "system", param_t: "disks" },
+    });
+    expect(asked.status).toBe(403);
+  });
+
+  test("settings in the URL change nothing", async () => {
+    const asked = await ask("SELECT getSetting('readonly'), getSetting('max_threads')", {
+      search: { readonly: "0", max_threads: "64", session_id: "x" },
+    });
+    expect([asked.status, asked.text]).toEqual([200, "1\t1\n"]);
+  });
+});
+
+describe("limits", () => {
+  test("memory, statement size and broken statements answer with the engine's codes", async () => {
+    const heavy = await ask("SELECT groupArray(toString(number)) FROM numbers(100000000)");
+    expect([heavy.status, heavy.headers.get("x-clickhouse-exception-code")]).toEqual([500, "241"]);
+    expect((await ask("x".repeat(300_000))).status).toBe(413);
+    const broken = await ask("SELEC 1");
+    expect([broken.status, broken.headers.get("x-clickhouse-exception-code")]).toEqual([400, "62"]);
+    expect((await ask("")).status).toBe(400);
+    expect((await ask("SELECT 1", { search: { default_format: "../x" } })).status).toBe(400);
+    expect(
+      (await fetch(`${origin}/other`, { headers: { "x-clickhouse-key": TOKEN } })).status,
+    ).toBe(404);
+  });
+
+  test("a held answer does not outgrow its bound, a streamed one breaks off instead of looking whole", async () => {
+    const held = await ask("SELECT toString(number) FROM numbers(20000000) FORMAT JSON");
+    expect([held.status, held.headers.get("x-clickhouse-exception-code")]).toEqual([400, "396"]);
+    // What the failed query had written belongs to its own client only.
+    expect((await ask("SELECT 1 FORMAT CSVWithNames")).text).toBe('"1"\n1\n');
+    await expect(ask("SELECT throwIf(number = 1000000) FROM numbers(2000000)")).rejects.toThrow();
+  });
+
+  test("more queries than turns wait, and a client that goes away gives its turn back", async () => {
+    const endless = "SELECT number FROM numbers(9000000) FORMAT JSONEachRow";
+    const aborts: AbortController[] = [];
+    const leaving = Array.from({ length: 2 }, async () => {
+      const abort = new AbortController();
+      const response = await fetch(`${origin}/`, {
+        method: "POST",
+        body: endless,
+        headers: { authorization: `Bearer ${TOKEN}` },
+        signal: abort.signal,
+      });
+      aborts.push(abort);
+      // Not read: the answer stands still and holds its turn.
+      return response;
+    });
+    const standing = await Promise.all(leaving);
+    const startedAtMs = Date.now();
+    setTimeout(() => aborts.forEach((abort) => abort.abort()), 600);
+    const many = await Promise.all(Array.from({ length: 8 }, () => ask("SELECT 1")));
+    expect(many.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200));
+    expect(Date.now() - startedAtMs).toBeGreaterThan(500);
+    expect(standing.map(({ status }) => status)).toEqual([200, 200]);
+  });
+
+  test("inserts go on while analysts ask", async () => {
+    const heavy = ask("SELECT count() FROM numbers(300000000) WHERE number % 7 = 3");
+    await engine.exec(`INSERT INTO ${database}.signals (vin, field) SELECT 'other', 'Soc'`);
+    expect(
+      await engine.query(`SELECT count() AS n FROM ${database}.signals WHERE vin = 'other'`),
+    ).toEqual([{ n: 1 }]);
+    expect((await heavy).status).toBe(200);
+  });
+});
