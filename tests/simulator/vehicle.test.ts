@@ -426,6 +426,18 @@ test("a car without a certificate is turned away by a server that wants one", as
   expect(server.connections).toEqual([]);
 });
 
+test("a refused upgrade is a failed attempt and is tried again", async () => {
+  server.refuseWith = 403;
+  const vehicle = newVehicle();
+  vehicle.applyConfig(config());
+  vehicle.connect();
+  await until("failed", () => vehicle.counters.connectFailures === 1);
+  expect(events.findLast(isType("connect_failed"))).toMatchObject({ detail: "HTTP 403" });
+  server.refuseWith = null;
+  clock.advance(1_000);
+  await until("connected", () => vehicle.state === "connected");
+});
+
 test("a new configuration sends everything once more, the same one again nothing", async () => {
   const vehicle = await connected();
   change(33);
@@ -564,4 +576,19 @@ test("a stopped car leaves no connection, answers nothing and stays stopped", as
   await settle();
   expect(vehicle.state).toBe("stopped");
   expect(server.connections).toHaveLength(1);
+});
+
+test("a car stopped while it says goodbye hears nothing afterwards", async () => {
+  server.answer = "silence";
+  const vehicle = await connected();
+  change(28);
+  await framesArrived(1);
+  // This server never answers the close frame and acks late.
+  server.connections[0]?.socket.pause();
+  vehicle.disconnect();
+  await vehicle.stop();
+  server.frames[0]?.reply(encodeAck(server.frames[0].txid, "V"));
+  await settle();
+  expect(vehicle.counters.acked).toBe(0);
+  expect(await lines("acked.jsonl")).toEqual([]);
 });

@@ -57,6 +57,8 @@ export class TelemetryCounterpart {
   readonly connections: { vin: string; headers: IncomingHttpHeaders; socket: WebSocket }[] = [];
   readonly closeCodes: number[] = [];
   answer: Answer = "ack";
+  /** Answered instead of the upgrade when set. */
+  refuseWith: number | null = null;
   readonly #server;
   readonly #webSockets;
 
@@ -68,7 +70,11 @@ export class TelemetryCounterpart {
       requestCert: true,
       rejectUnauthorized: true,
     });
-    this.#webSockets = new WebSocketServer({ server: this.#server, perMessageDeflate: false });
+    this.#webSockets = new WebSocketServer({
+      server: this.#server,
+      perMessageDeflate: false,
+      verifyClient: (_info, decide) => decide(this.refuseWith === null, this.refuseWith ?? 200),
+    });
     this.#webSockets.on("connection", (socket, request) => {
       const certificate = (request.socket as TLSSocket).getPeerCertificate();
       const vin = String(certificate.subject.CN);
