@@ -5,7 +5,7 @@
  */
 import { env, exports } from "cloudflare:workers";
 import { vi } from "vitest";
-import { formTo, HttpBrowser, type Page } from "../support/http-browser.ts";
+import { formTo, type HttpBrowser, type Page } from "../support/http-browser.ts";
 import { createCloud } from "../simulator/cloud.ts";
 import { World } from "../simulator/world.ts";
 
@@ -30,9 +30,17 @@ export type LocalTesla = {
   intercept: (matches: (request: Request) => boolean, answer: Fetched) => void;
 };
 
+/**
+ * Tesla's signing key outlives a test: the Worker's isolate does too and, rightly, does not ask for
+ * Tesla's keys again at once when it meets a token signed with one it does not know.
+ */
+let signingKey: World["state"]["signingKey"] = null;
+
 export async function startLocalTesla(): Promise<LocalTesla> {
   const realNow = Date.now.bind(Date);
   const world = World.seeded({ clock: realNow });
+  world.state.signingKey = signingKey;
+  signingKey = await world.signingKey();
   world.addApp({
     clientId: env.TESLA_CLIENT_ID,
     clientSecret: env.TESLA_CLIENT_SECRET,
