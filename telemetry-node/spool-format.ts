@@ -28,7 +28,8 @@ export const SPOOL_FORMAT_VERSION = 1;
 
 const SEGMENT_MAGIC = 0x4753_5454; // "TTSG"
 const BLOCK_MAGIC = 0x4b42_5454; // "TTBK"
-const HEADER_FIXED_BYTES = 45;
+/** A header with an empty node id; nothing shorter is a segment. */
+export const SEGMENT_HEADER_BYTES_MIN = 45;
 const HEADER_CHECKED_FROM = 12;
 const BLOCK_HEAD_BYTES = 12;
 const RECORD_HEAD_BYTES = 40;
@@ -122,7 +123,7 @@ export function encodeSegmentHeader(header: SegmentHeader): Buffer {
   const spoolId = Buffer.from(header.spoolId, "hex");
   if (spoolId.length !== SPOOL_ID_BYTES) throw new RangeError("a spool id is 16 bytes");
   if (nodeId.length > 255) throw new RangeError("a node id is at most 255 bytes");
-  const bytes = Buffer.alloc(HEADER_FIXED_BYTES + nodeId.length);
+  const bytes = Buffer.alloc(SEGMENT_HEADER_BYTES_MIN + nodeId.length);
   bytes.writeUInt32LE(SEGMENT_MAGIC, 0);
   bytes.writeUInt16LE(SPOOL_FORMAT_VERSION, 4);
   bytes.writeUInt16LE(bytes.length, 6);
@@ -131,7 +132,7 @@ export function encodeSegmentHeader(header: SegmentHeader): Buffer {
   bytes.writeDoubleLE(header.createdAtMs, 20);
   spoolId.copy(bytes, 28);
   bytes.writeUInt8(nodeId.length, 44);
-  nodeId.copy(bytes, HEADER_FIXED_BYTES);
+  nodeId.copy(bytes, SEGMENT_HEADER_BYTES_MIN);
   bytes.writeUInt32LE(crc32(bytes.subarray(HEADER_CHECKED_FROM)), 8);
   return bytes;
 }
@@ -208,13 +209,13 @@ export class BlockBuilder {
 /** Checks header and blocks of a segment file, stopping at the first block that is not whole. */
 export function readSegment(file: Uint8Array): Result<Segment, SegmentRefusal> {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-  if (bytes.length < HEADER_FIXED_BYTES || bytes.readUInt32LE(0) !== SEGMENT_MAGIC) {
+  if (bytes.length < SEGMENT_HEADER_BYTES_MIN || bytes.readUInt32LE(0) !== SEGMENT_MAGIC) {
     return refused({ code: "not_a_segment" });
   }
   const version = bytes.readUInt16LE(4);
   if (version !== SPOOL_FORMAT_VERSION) return refused({ code: "unknown_version", version });
   const headerEnd = bytes.readUInt16LE(6);
-  if (headerEnd < HEADER_FIXED_BYTES || headerEnd > bytes.length) {
+  if (headerEnd < SEGMENT_HEADER_BYTES_MIN || headerEnd > bytes.length) {
     return refused({ code: "header_corrupt" });
   }
   if (crc32(bytes.subarray(HEADER_CHECKED_FROM, headerEnd)) !== bytes.readUInt32LE(8)) {
@@ -225,7 +226,7 @@ export function readSegment(file: Uint8Array): Result<Segment, SegmentRefusal> {
     sequence: bytes.readUInt32LE(16),
     createdAtMs: bytes.readDoubleLE(20),
     spoolId: bytes.toString("hex", 28, 28 + SPOOL_ID_BYTES),
-    nodeId: bytes.toString("utf8", HEADER_FIXED_BYTES, headerEnd),
+    nodeId: bytes.toString("utf8", SEGMENT_HEADER_BYTES_MIN, headerEnd),
   };
   const blocks: Segment["blocks"] = [];
   let at = headerEnd;

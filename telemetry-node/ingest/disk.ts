@@ -1,8 +1,22 @@
 /** The real disk for the spool writer, and the spool's directory at start. */
 import { constants } from "node:fs";
-import { mkdir, open, readdir, rename, stat, type FileHandle } from "node:fs/promises";
+import {
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  type FileHandle,
+} from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { isOpenSegment, isSealedSegment, sealedSegmentName } from "../spool-format.ts";
+import {
+  isOpenSegment,
+  isSealedSegment,
+  sealedSegmentName,
+  SEGMENT_HEADER_BYTES_MIN,
+} from "../spool-format.ts";
 import type { Disk, DiskFile } from "./spool-writer.ts";
 
 /** Read and write for the node's user only: frames hold where people drive. */
@@ -61,7 +75,9 @@ export async function makeDirectory(directory: string): Promise<void> {
 export async function sealLeftOvers(directory: string): Promise<{ path: string; bytes: number }[]> {
   for (const name of await readdir(directory)) {
     if (!isOpenSegment(name)) continue;
-    await rename(join(directory, name), join(directory, sealedSegmentName(name)));
+    const path = join(directory, name);
+    if (await isBlank(path)) await rm(path);
+    else await rename(path, sealedSegmentName(path));
   }
   await syncDirectory(directory);
   const segments: { path: string; bytes: number }[] = [];
@@ -72,6 +88,15 @@ export async function sealLeftOvers(directory: string): Promise<{ path: string; 
     if (bytes !== null) segments.push({ path, bytes });
   }
   return segments;
+}
+
+/**
+ * A segment whose process ended between its creation and its first sync: nothing in it was acked.
+ * After a power cut the length may be there without the bytes.
+ */
+async function isBlank(path: string): Promise<boolean> {
+  const bytes = await readFile(path);
+  return bytes.length < SEGMENT_HEADER_BYTES_MIN || bytes.every((byte) => byte === 0);
 }
 
 /** Null when the store has just removed the file. */

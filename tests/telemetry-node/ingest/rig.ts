@@ -8,7 +8,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { WebSocket } from "ws";
+import { type ClientOptions, WebSocket } from "ws";
 import type { IngestMessage, IngestOrder } from "../../../telemetry-node/messages.ts";
 import { readSegment, RecordReader, spoolDirectory } from "../../../telemetry-node/spool-format.ts";
 import {
@@ -217,14 +217,15 @@ export class RawCar {
     certificate: PemPair | null,
     headers: Record<string, string> = {},
   ): Promise<RawCar> {
-    const socket = new WebSocket(`wss://127.0.0.1:${port}/anything`, {
+    // The package's types lack the server name, which it hands on to TLS.
+    const options: ClientOptions & { servername: string } = {
       ca,
       servername: HOSTNAME,
-      checkServerIdentity: () => undefined,
       perMessageDeflate: false,
       headers,
       ...(certificate === null ? {} : { cert: certificate.certPem, key: certificate.keyPem }),
-    });
+    };
+    const socket = new WebSocket(`wss://127.0.0.1:${port}/anything`, options);
     const car = new RawCar(socket);
     await new Promise<void>((resolve, reject) => {
       socket.once("open", () => resolve());
