@@ -62,7 +62,10 @@ export class Owner {
 }
 
 function carsOf(page: Page): CarView[] {
-  expect(page.status === 200, `${page.url.pathname} answered ${page.status}: ${page.body.slice(0, 300)}`);
+  expect(
+    page.status === 200,
+    `${page.url.pathname} answered ${page.status}: ${page.body.slice(0, 300)}`,
+  );
   const parsed = JSON.parse(page.body) as { vehicles: CarView[] };
   return parsed.vehicles;
 }

@@ -27,18 +27,23 @@ describe("npm run smoke", () => {
     ["no-store", /rows in ClickHouse/],
     ["no-ack", /cars stopped|status|streaming/],
     ["no-signature-check", /forged configuration/],
-  ])("fails with %s, at the step that promises it, and leaves nothing running", async (sabotage, at) => {
-    const { code, report } = await smoke("--sabotage", sabotage, "--wait-seconds", "15");
-    expect(code).toBe(1);
-    expect(report.ok).toBe(false);
-    expect(report.steps.find(({ ok }) => !ok)?.step).toMatch(at);
-    expect(report.left_running).toEqual([]);
-  });
+  ])(
+    "fails with %s, at the step that promises it, and leaves nothing running",
+    async (sabotage, at) => {
+      const { code, report } = await smoke("--sabotage", sabotage, "--wait-seconds", "15");
+      expect(code).toBe(1);
+      expect(report.ok).toBe(false);
+      expect(report.steps.find(({ ok }) => !ok)?.step).toMatch(at);
+      expect(report.left_running).toEqual([]);
+    },
+  );
 });
 
 function smoke(...args: string[]): Promise<{ code: number | null; report: SmokeReport }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [SMOKE, ...args], { stdio: ["ignore", "pipe", "ignore"] });
+    const child = spawn(process.execPath, [SMOKE, ...args], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
     let output = "";
     child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString()));
     child.once("error", reject);

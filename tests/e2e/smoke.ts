@@ -23,6 +23,8 @@ import { compare, readAcked, type Comparison } from "./witness.ts";
 
 const ROWS_WANTED = 1_000;
 const CARS_WANTED = 3;
+/** At the configured intervals a car sends about two signals a second: 1,000 rows take minutes. */
+const HURRY = 20;
 const POLL_MS = 200;
 const SABOTAGES: readonly string[] = ["no-store", "no-ack", "no-signature-check"];
 
@@ -88,6 +90,7 @@ async function smoke(sabotage: Sabotage | undefined): Promise<Report> {
         stateDir,
         ports,
         stampedSignals: true,
+        hurry: HURRY,
         ...(sabotage === undefined ? {} : { sabotage }),
       }),
     );
@@ -139,8 +142,15 @@ async function walk(
     must(page.url.pathname === "/garage", `after the sign-in: ${page.url.pathname}`);
   });
   const cars = await step("cars listed, each without the key", async () => {
-    const listed = await until("three cars", () => owner.check(), (c) => c.length === CARS_WANTED);
-    must(listed.every((car) => car.next_step.code === "add_key"), codes(listed));
+    const listed = await until(
+      "three cars",
+      () => owner.check(),
+      (c) => c.length === CARS_WANTED,
+    );
+    must(
+      listed.every((car) => car.next_step.code === "add_key"),
+      codes(listed),
+    );
     return listed;
   });
   await step("forged configuration refused by a car", () => forgeConfiguration(stack));
@@ -163,13 +173,18 @@ async function walk(
     ),
   );
   result.rows = await step(`${ROWS_WANTED} rows in ClickHouse`, () =>
-    until("rows", () => countRows(sql), (rows) => rows >= ROWS_WANTED),
+    until(
+      "rows",
+      () => countRows(sql),
+      (rows) => rows >= ROWS_WANTED,
+    ),
   );
   await step("the page shows every car streaming", () =>
     until(
       "status",
       () => owner.cars(),
-      (list) => list.every((car) => car.next_step.code === "streaming" && car.status.signals_total > 0),
+      (list) =>
+        list.every((car) => car.next_step.code === "streaming" && car.status.signals_total > 0),
       codes,
     ),
   );
@@ -178,7 +193,11 @@ async function walk(
     await stack.carPark.stop();
     const acked = readAcked(stack.ackLogDir);
     must(acked.signals.size > 0, "the cars' logs hold no acked signal");
-    await until("rows", () => countRows(sql), (rows) => rows >= acked.signals.size);
+    await until(
+      "rows",
+      () => countRows(sql),
+      (rows) => rows >= acked.signals.size,
+    );
   });
   await step("full sets compared", async () => {
     const acked = readAcked(stack.ackLogDir);
@@ -186,7 +205,10 @@ async function walk(
     result.comparison = await compare(acked, sql);
     result.rows = result.comparison.rows;
     const { lost, doubled, ambiguous } = result.comparison;
-    must(lost + doubled + ambiguous === 0, `lost ${lost}, doubled ${doubled}, ambiguous ${ambiguous}`);
+    must(
+      lost + doubled + ambiguous === 0,
+      `lost ${lost}, doubled ${doubled}, ambiguous ${ambiguous}`,
+    );
   });
 }
 
@@ -197,7 +219,10 @@ async function stopAndLook(stack: Stack | null, step: RunStep): Promise<string[]
   } catch {
     // reported as a failed step
   }
-  const alive = stack.processIds().filter(groupAlive).map((pid) => `process group ${pid}`);
+  const alive = stack
+    .processIds()
+    .filter(groupAlive)
+    .map((pid) => `process group ${pid}`);
   const taken = await takenPorts(stack.ports);
   return [...alive, ...taken.map(({ port, purpose }) => `port ${port}, ${purpose}`)];
 }
@@ -217,7 +242,8 @@ async function until<T>(
   for (;;) {
     const value = await look();
     if (reached(value)) return value;
-    if (Date.now() > deadline) throw new Error(`waited ${STEP_MS / 1000} s for ${what}: ${show(value)}`);
+    if (Date.now() > deadline)
+      throw new Error(`waited ${STEP_MS / 1000} s for ${what}: ${show(value)}`);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }

@@ -62,7 +62,9 @@ describe("D1 migrations only add", () => {
 
   it.each(files)("%s drops nothing and cascades nothing", (file) => {
     const sql = readFileSync(join(directory, file), "utf8");
-    expect(sql).not.toMatch(/DROP\s+TABLE|PRAGMA\s+(foreign_keys|defer_foreign_keys)|ON DELETE CASCADE/i);
+    expect(sql).not.toMatch(
+      /DROP\s+TABLE|PRAGMA\s+(foreign_keys|defer_foreign_keys)|ON DELETE CASCADE/i,
+    );
   });
 });
 

@@ -20,7 +20,7 @@ import { openAckLog, type AckLog } from "./vehicle/ack-log.ts";
 import type { Resolve } from "./vehicle/connection.ts";
 import { realSchedule, type Schedule } from "./vehicle/schedule.ts";
 import { stamped } from "./vehicle/stamped.ts";
-import type { TelemetryConfig } from "./vehicle/telemetry-config.ts";
+import { hurried, type TelemetryConfig } from "./vehicle/telemetry-config.ts";
 
 /** What this file needs of a car of the world; `activity` is written back for the API. */
 export type ParkedCar = {
@@ -56,6 +56,8 @@ export type CarParkOptions = {
   resolve: Resolve;
   /** Every value occurs once for ever (`vehicle/stamped.ts`). */
   stamped?: boolean;
+  /** How many times as often as configured fields are due; 1 is how real cars behave. */
+  hurry?: number;
   /** How fast journeys run beside the world's clock. */
   speedUp?: number;
   random?: () => number;
@@ -153,7 +155,8 @@ export function createCarPark(world: CarParkWorld, options: CarParkOptions): Car
       known?.vehicle.loseCoverage();
       return;
     }
-    const config = world.deliverConfigs(car.vin);
+    const inForce = world.deliverConfigs(car.vin);
+    const config = inForce === null ? null : hurried(inForce, options.hurry ?? 1);
     if (config === null && known === undefined) return;
     const { vehicle } = known ?? (await build(car));
     vehicle.applyConfig(config);

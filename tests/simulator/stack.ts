@@ -50,6 +50,8 @@ export type StackOptions = {
   sabotage?: Sabotage;
   /** Cars send values that occur once for ever, so that full sets can be compared. */
   stampedSignals?: boolean;
+  /** How many times as often as configured cars send; 1 is how real cars behave. */
+  hurry?: number;
   /** Ends a start that is still going on. */
   signal?: AbortSignal;
 };
@@ -93,6 +95,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ackLogDir: state.ackLogs,
     resolve: () => ({ host: "127.0.0.1", port: ports.nodeCars }),
     stamped: options.stampedSignals ?? false,
+    hurry: options.hurry ?? 1,
   });
   const cloud = createCloud(world, {
     origins,
@@ -142,7 +145,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ]);
     progress("the node's key, and the app's registration with Tesla");
     await enrol(origins.app, secrets);
-    await carPark.start();
+    carPark.start();
   } catch (error) {
     await stop();
     options.signal?.throwIfAborted();

@@ -21,7 +21,11 @@ export class HttpBrowser {
     const target = new URL(url);
     return this.#navigate(target, {
       method,
-      headers: { accept: "application/json", "content-type": "application/json", origin: target.origin },
+      headers: {
+        accept: "application/json",
+        "content-type": "application/json",
+        origin: target.origin,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   }
@@ -66,7 +70,13 @@ export class HttpBrowser {
       this.#keepCookies(url.hostname, response.headers.getSetCookie());
       const location = response.headers.get("location");
       if (response.status < 300 || response.status > 399 || location === null) {
-        return { url, status: response.status, body: await response.text(), headers: response.headers, hops };
+        return {
+          url,
+          status: response.status,
+          body: await response.text(),
+          headers: response.headers,
+          hops,
+        };
       }
       await response.body?.cancel();
       url = new URL(location, url);

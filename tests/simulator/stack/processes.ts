@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { setTimeout as setTimeoutPromise } from "node:timers/promises";
 import type { Readable } from "node:stream";
@@ -77,12 +78,29 @@ export function signalGroup(pid: number, signal: NodeJS.Signals): boolean {
   }
 }
 
-/** True while any process of the group lives. */
+/**
+ * True while any process of the group runs. One that has ended and only waits for the system to
+ * collect its exit code (a zombie) holds no port and no file, and does not count.
+ */
 export function groupAlive(pid: number): boolean {
   if (pid <= 1) return false;
   try {
-    return process.kill(-pid, 0);
+    process.kill(-pid, 0);
   } catch {
     return false;
+  }
+  if (process.platform !== "linux") return true;
+  return readdirSync("/proc").some((name) => /^\d+$/.test(name) && runsInGroup(name, pid));
+}
+
+function runsInGroup(process: string, group: number): boolean {
+  try {
+    // pid (name) state parent group …: the name may hold spaces and brackets.
+    const [, tail = ""] =
+      /^\d+ \(.*\) (.*)$/s.exec(readFileSync(`/proc/${process}/stat`, "utf8")) ?? [];
+    const [state, , processGroup] = tail.split(" ");
+    return state !== "Z" && Number(processGroup) === group;
+  } catch {
+    return false; // it ended while we looked
   }
 }
