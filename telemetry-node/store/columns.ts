@@ -28,8 +28,8 @@ export class ByteWriter {
     this.#length = 0;
   }
 
-  /** Makes room for `count` bytes and returns where they start in `target()`. */
-  take(count: number): number {
+  /** Makes room for `count` bytes and returns where they start. */
+  #take(count: number): number {
     const at = this.#length;
     if (at + count > this.#bytes.length) {
       const larger = Buffer.allocUnsafe(Math.max(this.#bytes.length * 2, at + count));
@@ -38,10 +38,6 @@ export class ByteWriter {
     }
     this.#length = at + count;
     return at;
-  }
-
-  target(): Buffer {
-    return this.#bytes;
   }
 
   varint(value: number): void {
@@ -54,18 +50,18 @@ export class ByteWriter {
   }
 
   u8(value: number): void {
-    const at = this.take(1);
+    const at = this.#take(1);
     this.#bytes[at] = value;
   }
 
   u64(value: number): void {
-    const at = this.take(8);
+    const at = this.#take(8);
     this.#bytes.writeUInt32LE(value % TWO_POW_32, at);
     this.#bytes.writeUInt32LE(Math.floor(value / TWO_POW_32), at + 4);
   }
 
   raw(bytes: Uint8Array): void {
-    const at = this.take(bytes.length);
+    const at = this.#take(bytes.length);
     this.#bytes.set(bytes, at);
   }
 
@@ -130,8 +126,12 @@ class NumberColumn<T extends Numbers> implements Column {
   }
 
   encode(out: ByteWriter, from: number, to: number): void {
-    const part = this.#values.subarray(from, to);
-    out.raw(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
+    out.raw(bytesOf(this.part(from, to)));
+  }
+
+  /** A view of rows [from, to), valid until the next push. */
+  part(from: number, to: number): Numbers {
+    return this.#values.subarray(from, to);
   }
 
   #grow(rows: number): void {
@@ -192,8 +192,7 @@ export class Int64Column implements Column {
   }
 
   encode(out: ByteWriter, from: number, to: number): void {
-    const part = this.#halves.subarray(from * 2, to * 2);
-    out.raw(new Uint8Array(part.buffer, part.byteOffset, part.byteLength));
+    out.raw(bytesOf(this.#halves.subarray(from * 2, to * 2)));
   }
 }
 
@@ -204,14 +203,14 @@ export class TimeColumn extends NumberColumn<Float64Array> {
   }
 
   override encode(out: ByteWriter, from: number, to: number): void {
-    let at = out.take((to - from) * 8);
-    const target = out.target();
-    for (let row = from; row < to; row += 1) {
+    const halves = new Int32Array((to - from) * 2);
+    for (let row = from, at = 0; row < to; row += 1, at += 2) {
       const ms = Math.floor(this.at(row));
       const high = Math.floor(ms / TWO_POW_32);
-      at = target.writeUInt32LE(ms - high * TWO_POW_32, at);
-      at = target.writeInt32LE(high, at);
+      halves[at] = ms - high * TWO_POW_32;
+      halves[at + 1] = high;
     }
+    out.raw(new Uint8Array(halves.buffer));
   }
 }
 
@@ -296,12 +295,15 @@ export class LowCardinalityColumn implements Column {
     out.u64(size);
     for (const text of this.#texts) out.text(text);
     out.u64(to - from);
-    let at = out.take((to - from) * width);
-    const target = out.target();
-    for (let row = from; row < to; row += 1) {
-      at = target.writeUIntLE(this.#keys.at(row), at, width);
-    }
+    const keys = this.#keys.part(from, to);
+    if (width === 1) out.raw(Uint8Array.from(keys));
+    else if (width === 2) out.raw(bytesOf(Uint16Array.from(keys)));
+    else out.raw(bytesOf(keys));
   }
+}
+
+function bytesOf(numbers: ArrayBufferView): Uint8Array {
+  return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
 }
 
 /** Text or bytes, for tables with few rows. */
