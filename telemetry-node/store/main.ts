@@ -133,6 +133,11 @@ async function main(config: NodeConfig): Promise<void> {
 
   every(STATS_INTERVAL_MS, async () => sendStats());
   every(SCAN_INTERVAL_MS, () => reader.scan());
+  every(SCAN_INTERVAL_MS, async () => {
+    // Without cars nothing is inserted, and nobody would notice that the server went away.
+    await clickhouse.ping();
+    stats.reachable = true;
+  });
   every(WATCH_INTERVAL_MS, async () => {
     if (watched.length === 0) return;
     tell({ kind: "watched", cars: await loadWatched(clickhouse, database, watched) });

@@ -78,9 +78,13 @@ export class SpoolReader {
   /** Resolves when everything found is stored, or when `withinMs` are over. Takes nothing more. */
   async drain(withinMs: number): Promise<void> {
     await this.scan();
-    const timer = setTimeout(() => this.#stopping.abort(), withinMs);
-    await this.#running;
-    clearTimeout(timer);
+    // An insert under way is not cut off, only no longer waited for: its token covers it.
+    let timer: NodeJS.Timeout | null = null;
+    const tooLate = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, withinMs);
+    });
+    await Promise.race([this.#running, tooLate]);
+    if (timer !== null) clearTimeout(timer);
     this.#stopping.abort();
   }
 
