@@ -1,4 +1,5 @@
-import { type ByteWriter, type Column } from "./columns.ts";
+import type { ByteWriter } from "./byte-writer.ts";
+import type { Column } from "./columns.ts";
 
 /** Columns of a table by name, in the order they are written and named in the insert. */
 export type ColumnSet = Readonly<Record<string, Column>>;

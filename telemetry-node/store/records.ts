@@ -4,6 +4,8 @@
  * in the tests: same values, or both refuse. What it does and this must do too: a field whose wire
  * type is wrong is skipped as unknown; repeated submessages merge; enum numbers are any int32;
  * text must be UTF-8; submessages must end where they say.
+ *
+ * Longer than other files: one message type per method, and state that none of them may share.
  */
 import protobuf from "protobufjs/minimal.js";
 import { ok, refused, type Result } from "../../shared/result.ts";
@@ -36,6 +38,10 @@ export type RecordRefusal =
 
 export type DecodedRecord = { rows: number; createdAtMs: number };
 
+/** Beyond these a car may send any int32; what it sends is stored and not cached. */
+const CACHED_FIELDS = 1024;
+const CACHED_ENUM_VALUES = 64;
+
 const TWO_POW_32 = 4_294_967_296;
 const VARINT = 0;
 const FIXED64 = 1;
@@ -50,7 +56,10 @@ export function createReader(bytes: Uint8Array): Reader {
 /** Decodes V payloads into the columns it was given. One at a time; keeps no record. */
 export class SignalDecoder {
   readonly #signals: SignalColumns;
+  // By field number, by enum value and by key of a text: looked up once per batch.
   #fieldCodes: number[] = [];
+  #enumCodes: number[] = [];
+  #textNumbers: number[] = [];
 
   // The value being read. Fields instead of an object per signal.
   #member = 0;
@@ -79,6 +88,8 @@ export class SignalDecoder {
   /** To be called when the columns were cleared. */
   clear(): void {
     this.#fieldCodes = [];
+    this.#enumCodes = [];
+    this.#textNumbers = [];
   }
 
   /**
@@ -296,20 +307,20 @@ export class SignalDecoder {
     const signals = this.#signals;
     let kind = this.#member;
     let num = Number.NaN;
-    let text = "";
+    let text = 0;
     let latitude = Number.NaN;
     let longitude = Number.NaN;
     switch (kind) {
       case KIND.none:
         if (this.#unknownMember !== "") {
           kind = KIND.unknown;
-          text = this.#unknownMember;
+          text = signals.str.code(this.#unknownMember);
         }
         break;
       case KIND.string: {
-        text = this.#text;
-        num = parseNumberText(text);
-        const place = key === LOCATION_FIELD ? parsePlaceText(text) : null;
+        text = signals.str.code(this.#text);
+        num = this.#textNumbers[text] ??= parseNumberText(this.#text);
+        const place = key === LOCATION_FIELD ? parsePlaceText(this.#text) : null;
         if (place !== null) ({ latitude, longitude } = place);
         break;
       }
@@ -328,37 +339,45 @@ export class SignalDecoder {
         break;
       case KIND.doors:
         num = this.#mask;
-        text = flagsText(DOOR_NAMES, this.#mask);
+        text = signals.str.code(flagsText(DOOR_NAMES, this.#mask));
         break;
       case KIND.tires:
         num = this.#mask;
-        text = flagsText(TIRE_NAMES, this.#mask);
+        text = signals.str.code(flagsText(TIRE_NAMES, this.#mask));
         break;
       case KIND.time:
         num = this.#hour * 3600 + this.#minute * 60 + this.#second;
-        text = timeText(this.#hour, this.#minute, this.#second);
+        text = signals.str.code(timeText(this.#hour, this.#minute, this.#second));
         break;
       default:
         num = this.#num;
-        text = enumText(kind, num);
+        text = this.#enumCode(kind, num);
     }
     signals.field.pushCode(this.#fieldCode(key));
     signals.kind.push(kind);
     signals.num.push(num);
     if (kind === KIND.int64) signals.int.push(this.#low, this.#high);
     else signals.int.push(0, 0);
-    signals.str.push(text);
+    signals.str.pushCode(text);
     signals.lat.push(latitude);
     signals.lon.push(longitude);
     signals.field_number.push(key);
+  }
+
+  #enumCode(kind: number, value: number): number {
+    if (value < 0 || value >= CACHED_ENUM_VALUES) {
+      return this.#signals.str.code(enumText(kind, value));
+    }
+    return (this.#enumCodes[kind * CACHED_ENUM_VALUES + value] ??= this.#signals.str.code(
+      enumText(kind, value),
+    ));
   }
 
   #fieldCode(key: number): number {
     const cached = this.#fieldCodes[key];
     if (cached !== undefined) return cached;
     const code = this.#signals.field.code(fieldText(key));
-    // Only numbers of the enum are cached: a car may send any int32.
-    if (key >= 0 && key < 1024) this.#fieldCodes[key] = code;
+    if (key >= 0 && key < CACHED_FIELDS) this.#fieldCodes[key] = code;
     return code;
   }
 

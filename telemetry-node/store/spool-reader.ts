@@ -17,7 +17,7 @@ import { type Fault, isFault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
 import { isSealedSegment, readSegment, type Segment, type SegmentHeader } from "../spool-format.ts";
 import type { ClickHouse } from "./clickhouse.ts";
-import { ByteWriter } from "./columns.ts";
+import { ByteWriter } from "./byte-writer.ts";
 import { PART_ROWS_MAX, RETRY_FIRST_MS, RETRY_LAST_MS } from "./limits.ts";
 import { encodeNativeBlock } from "./native-block.ts";
 import { SegmentRows, type SegmentSummary } from "./rows.ts";

@@ -11,7 +11,6 @@ import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";
 import { createGzip } from "node:zlib";
-import { isFault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Analyst, EmbeddedClickHouse } from "./clickhouse.ts";
@@ -25,54 +24,27 @@ import {
   SQL_WAIT_MS_MAX,
   SQL_WAITING_MAX,
 } from "./limits.ts";
-import { type Lease, type NoSlot, Slots } from "./slots.ts";
+import { type Lease, Slots } from "./slots.ts";
+import {
+  BAD_REQUESTS,
+  errorText,
+  NO_SLOT,
+  sendError,
+  type SqlError,
+  toDenied,
+  toSqlError,
+} from "./sql-error.ts";
 import { type Allowed, judgeClass, judgeTree } from "./sql-gate.ts";
-import { type BadRequest, isAuthorized, readSqlRequest, type SqlRequest } from "./sql-request.ts";
+import { isAuthorized, readSqlRequest, type SqlRequest } from "./sql-request.ts";
 
 /** Two sessions of one query's turn: limits are fixed per session, and the two ways differ. */
 type Turn = { streaming: Analyst; whole: Analyst };
-
-type SqlError = { status: number; code: number; name: string; message: string };
 
 /** Formats whose pieces can follow each other. Others have heads and tails and are sent whole. */
 const STREAMABLE = new Set([
   "TabSeparated", "TSV", "TabSeparatedRaw", "TSVRaw", "CSV", "JSONEachRow", "JSONLines", "NDJSON",
   "JSONCompactEachRow", "JSONStringsEachRow", "JSONCompactStringsEachRow", "RowBinary", "Native",
 ]); // prettier-ignore
-
-const BAD_REQUESTS: Readonly<Record<BadRequest, SqlError>> = {
-  too_large: { status: 413, code: 62, name: "SYNTAX_ERROR", message: "The statement is too long." },
-  bad_encoding: {
-    status: 400,
-    code: 62,
-    name: "SYNTAX_ERROR",
-    message: "The body must be UTF-8, plain or with Content-Encoding gzip.",
-  },
-  no_statement: { status: 400, code: 62, name: "SYNTAX_ERROR", message: "Empty query" },
-  bad_parameter: {
-    status: 400,
-    code: 36,
-    name: "BAD_ARGUMENTS",
-    message: "A parameter cannot be read: maps and tuples must not hold backslashes.",
-  },
-  bad_name: {
-    status: 400,
-    code: 36,
-    name: "BAD_ARGUMENTS",
-    message: "A format or parameter has an impossible name.",
-  },
-};
-
-const NO_SLOT: Readonly<Record<NoSlot, string>> = {
-  too_many_waiting: "Too many queries are waiting. Try again later.",
-  waited_too_long: "Other queries held the engine too long. Try again later.",
-};
-
-/** HTTP status by the engine's code, as its server answers; others are 500. */
-const STATUS_BY_CODE: Readonly<Record<number, number>> = {
-  36: 400, 42: 400, 43: 400, 46: 404, 47: 404, 53: 400, 60: 404, 62: 400, 81: 404, 158: 400,
-  159: 408, 164: 403, 396: 400, 456: 400, 457: 400, 497: 403,
-}; // prettier-ignore
 
 export type SqlEndpoint = { port: number; close: () => Promise<void> };
 
@@ -276,38 +248,4 @@ function contentType(format: string): string {
     return "text/tab-separated-values; charset=UTF-8";
   }
   return "application/octet-stream";
-}
-
-function toDenied(message: string): SqlError {
-  return { status: 403, code: 497, name: "ACCESS_DENIED", message };
-}
-
-/** The engine's own text, which quotes nothing but the statement of the client that gets it. */
-function toSqlError(error: unknown): SqlError {
-  const cause = isFault(error) ? error.cause : error;
-  const text = cause instanceof Error ? cause.message : "";
-  const match = /^Code: (\d+)\. DB::Exception: ([\s\S]*?)\s*\(([A-Z0-9_]{3,})\)\s*$/.exec(text);
-  if (match === null) {
-    return { status: 500, code: 1002, name: "UNKNOWN_EXCEPTION", message: text.slice(0, 1000) };
-  }
-  const code = Number(match[1]);
-  return {
-    status: STATUS_BY_CODE[code] ?? 500,
-    code,
-    name: match[3] ?? "",
-    message: (match[2] ?? "").slice(0, 4000),
-  };
-}
-
-function errorText(error: SqlError): string {
-  return `Code: ${error.code}. DB::Exception: ${error.message} (${error.name})\n`;
-}
-
-function sendError(response: ServerResponse, error: SqlError): void {
-  response.setHeader("X-ClickHouse-Exception-Code", String(error.code));
-  response.setHeader("Content-Type", "text/plain; charset=UTF-8");
-  // What is left of an unread body would be taken for the next request.
-  response.setHeader("Connection", "close");
-  response.writeHead(error.status);
-  response.end(errorText(error));
 }

@@ -8,15 +8,17 @@ import {
   Float64Column,
   Int32Column,
   Int64Column,
-  LowCardinalityColumn,
   NullableTimeColumn,
-  StringArrayColumn,
-  StringColumn,
-  StringMapColumn,
   TimeColumn,
   Uint32Column,
   Uint8Column,
 } from "./columns.ts";
+import {
+  LowCardinalityColumn,
+  StringArrayColumn,
+  StringColumn,
+  StringMapColumn,
+} from "./text-columns.ts";
 
 /** `source` of a connectivity row. */
 export const CONNECTIVITY_SOURCE = { node: 1, car: 2 } as const;

@@ -4,7 +4,7 @@ import { valueMembers } from "../../../proto/gen/value-members.ts";
 import { telemetry } from "../../../proto/gen/wire.js";
 import { createReader, SignalDecoder } from "../../../telemetry-node/store/records.ts";
 import { createSignalColumns } from "../../../telemetry-node/store/tables.ts";
-import { ByteWriter } from "../../../telemetry-node/store/columns.ts";
+import { ByteWriter } from "../../../telemetry-node/store/byte-writer.ts";
 import { DOOR_NAMES, KIND, TIRE_NAMES } from "../../../telemetry-node/store/values.ts";
 import { encodePayload, VIN_1 } from "./support.ts";
 
