@@ -30,9 +30,11 @@ export const api = new Hono<AppEnv>()
     const account = await ownAccount(c);
     if (account === null) return signedOut(c);
     const checked = await c.env.ACCOUNT.getByName(account.id).check();
-    if (!checked.ok && checked.reason.code !== "link_ended") return refusal(c, checked.reason);
-    // The check may have ended the link: tell what is so now.
-    return c.json(await garageOf(c, (await ownAccount(c)) ?? account));
+    // The check may have ended the link: then that is the news, not an error.
+    const after = await ownAccount(c);
+    if (after === null) return signedOut(c);
+    if (!checked.ok && after.state === "linked") return refusal(c, checked.reason);
+    return c.json(await garageOf(c, after));
   });
 
 async function ownAccount(c: Context<AppEnv>): Promise<AccountRow | null> {
