@@ -20,7 +20,7 @@ export function createAcks(counters: Counters, sockets: Sockets): (group: Pendin
       if (templates.size < ACK_TEMPLATES_MAX) templates.set(key, template);
     }
     // A copy: two acks of one template may wait in the same write.
-    return Uint8Array.from(template.fill(ack.txid));
+    return new Uint8Array(template.fill(ack.txid));
   }
 
   return (group) => {

@@ -16,7 +16,14 @@ import {
 } from "../../shared/node-report.ts";
 import { encodeAck } from "../../telemetry-node/ingest/envelope.ts";
 import { encodeStream } from "../simulator/vehicle/envelope.ts";
-import { makeTrust, nodeEnvironment, RawCar, waitFor, type Trust } from "./ingest/rig.ts";
+import {
+  makeTrust,
+  nodeEnvironment,
+  RawCar,
+  spooledRecords,
+  waitFor,
+  type Trust,
+} from "./ingest/rig.ts";
 
 const VIN = "5YJ3TELLTALE00001";
 const OTHER_VIN = "7SAYTELLTALE00002";
@@ -220,6 +227,15 @@ async function askFor(car: RawCar, number: number): Promise<void> {
   expect(await car.ask(bytes)).toBe(encodeAck(txid, "V").toString("hex"));
 }
 
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
 async function eventually(what: string, connectOnce: () => Promise<RawCar>): Promise<RawCar> {
   const untilMs = Date.now() + START_MAX_MS;
   for (;;) {
@@ -350,6 +366,35 @@ describe("the node", () => {
     const [, metrics] = await get("/metrics");
     expect(metrics).toContain("num_connections 1");
     expect(metrics).not.toContain(VIN);
+  });
+
+  it("shares one port among several ingest processes, each with its own spool", async () => {
+    const port = await freePort();
+    const shared = { TELLTALE_ALLOW: "all", TELLTALE_INGEST: "2", TELLTALE_PORT: String(port) };
+    const node = await start(shared);
+    await node.line("report_answered");
+    const cars: RawCar[] = [];
+    const used = new Set<number>();
+    // The kernel deals connections out; both get some soon.
+    while (used.size < 2) {
+      expect(cars.length).toBeLessThan(60);
+      const car = await connect(node, VIN);
+      cars.push(car);
+      await askFor(car, cars.length);
+      for (const number of [1, 2]) {
+        if (spooledRecords(stateDir, number).some(({ kind }) => kind === 1)) used.add(number);
+      }
+    }
+    await waitFor("the sum over both", () =>
+      worker.reports.find(
+        ({ ingest }) =>
+          ingest.acks_total === cars.length &&
+          ingest.connections === cars.length &&
+          ingest.cars_connected === 1,
+      ),
+    );
+    node.signal("SIGTERM");
+    expect(await node.ended).toBe(0);
   });
 
   it("says which port is taken and does not start", async () => {

@@ -76,28 +76,44 @@ export type SpooledRecord = {
   frame: Buffer;
 };
 
-/** Every record in the spool of ingest 1, in the order it was written. */
-export function spooledRecords(stateDir: string): SpooledRecord[] {
-  const directory = spoolDirectory(stateDir, 1);
+/** Every record in the spool of one ingest process, in the order it was written. */
+export function spooledRecords(stateDir: string, ingestNumber = 1): SpooledRecord[] {
+  const directory = spoolDirectory(stateDir, ingestNumber);
+  for (;;) {
+    const files = readdirSync(directory)
+      .toSorted()
+      .map((name) => readIfThere(join(directory, name)));
+    // A file renamed between the two looks would be missed: look again.
+    if (!files.includes(null)) return files.flatMap((file) => (file ? recordsOf(file) : []));
+  }
+}
+
+function recordsOf(file: Buffer): SpooledRecord[] {
+  const segment = readSegment(file);
+  if (!segment.ok) return [];
   const records: SpooledRecord[] = [];
-  for (const name of readdirSync(directory).toSorted()) {
-    const segment = readSegment(readFileSync(join(directory, name)));
-    if (!segment.ok) continue;
-    const reader = new RecordReader(segment.value);
-    while (reader.next()) {
-      const { kind, flags } = reader;
-      records.push({
-        vin: reader.vin(),
-        topic: reader.topic(),
-        txid: reader.txid(),
-        kind,
-        flags,
-        payload: Buffer.from(reader.payload()),
-        frame: Buffer.from(reader.frame()),
-      });
-    }
+  const reader = new RecordReader(segment.value);
+  while (reader.next()) {
+    const { kind, flags } = reader;
+    records.push({
+      vin: reader.vin(),
+      topic: reader.topic(),
+      txid: reader.txid(),
+      kind,
+      flags,
+      payload: Buffer.from(reader.payload()),
+      frame: Buffer.from(reader.frame()),
+    });
   }
   return records;
+}
+
+function readIfThere(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch {
+    return null;
+  }
 }
 
 export class IngestRig {

@@ -1,6 +1,7 @@
 import { request } from "node:https";
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { telemetry } from "../../../proto/gen/wire.js";
 import { encodeAck, encodeError } from "../../../telemetry-node/ingest/envelope.ts";
 import { RECORD_FLAG } from "../../../telemetry-node/spool-format.ts";
 import { issueVehicleCertificate, makeVehicleAuthority } from "../../simulator/certificates.ts";
@@ -9,6 +10,7 @@ import { HOSTNAME, IngestRig, makeTrust, waitFor, type RawCar, type Trust } from
 
 const VIN = "5YJ3TELLTALE00001";
 const OTHER_VIN = "7SAYTELLTALE00002";
+const { VehicleConnectivity } = telemetry.vehicle_connectivity;
 
 let trust: Trust;
 let rig: IngestRig;
@@ -254,11 +256,18 @@ describe("connections of a car", () => {
       [OTHER_VIN, "connectivity"],
       [OTHER_VIN, "connectivity"],
     ]);
-    // VehicleConnectivity: 1 vin, 2 connection_id, 3 status, 5 network_interface.
-    const [connected, disconnected] = events.map(({ payload }) => payload.toString("latin1"));
-    expect(connected).toContain(`\n\x11${OTHER_VIN}\x12$${id}\x18\x01`);
-    expect(disconnected).toContain(`\n\x11${OTHER_VIN}\x12$${id}\x18\x02`);
-    expect(connected?.endsWith("\x2a\x08cellular")).toBe(true);
+    const decoded = events.map(({ payload }) => VehicleConnectivity.decode(payload));
+    for (const event of decoded) {
+      expect(event).toMatchObject({
+        vin: OTHER_VIN,
+        connectionId: id,
+        networkInterface: "cellular",
+      });
+      const ageS = Date.now() / 1000 - Number(event.createdAt?.seconds);
+      expect(ageS).toBeGreaterThan(-1);
+      expect(ageS).toBeLessThan(20);
+    }
+    expect(decoded.map(({ status }) => status)).toEqual([1, 2]);
   });
 
   it("overlapping ones are one car, which is gone when the last one is", async () => {
