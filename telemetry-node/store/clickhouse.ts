@@ -9,6 +9,7 @@
  *   next insert. Settings stand in each statement.
  * - What a failed or abandoned query had written already is put before the answer of the next one
  *   on the same session, which belongs to somebody else: such a session is closed.
+ * - A query under way holds up the end of the process; only KILL QUERY, from another session, ends it.
  * - One process per directory, and never a worker thread: the process dies when that thread ends.
  * - The client's connection takes no options, so a Session configured with them is opened first
  *   and the client shares its engine.
@@ -69,6 +70,8 @@ export interface Analyst {
   whole(sql: string, parameters: Parameters, format: string): Promise<Uint8Array>;
   /** The answer in pieces. Ending the iteration early ends the query. */
   stream(sql: string, parameters: Parameters, format: string): AsyncIterable<Uint8Array>;
+  /** Ends what runs in this session: its caller then gets an error. */
+  cancel(): Promise<void>;
   close(): void;
 }
 export type Parameters = Readonly<Record<string, ParameterValue>>;
@@ -117,6 +120,7 @@ export async function openEmbedded(directory: string): Promise<EmbeddedClickHous
   const connection: unknown = createChdbConnection({ path: data });
   const client = createClient({ connection: connection as ClientConnection, log: SILENT });
   let inserts = 0;
+  let analysts = 0;
   return {
     kind: "embedded",
     ...clientMethods(client),
@@ -130,7 +134,13 @@ export async function openEmbedded(directory: string): Promise<EmbeddedClickHous
         });
       }).finally(() => rm(path, { force: true }));
     },
-    openAnalyst: (database, limits) => openAnalyst(data, database, limits),
+    openAnalyst(database, limits) {
+      const mark = `/* analyst ${(analysts += 1)} */ `;
+      return openAnalyst(data, database, limits, mark, async () => {
+        const query = `KILL QUERY WHERE startsWith(query, ${quote(mark)}) ASYNC`;
+        await attempt(() => client.command({ query }));
+      });
+    },
     async close() {
       await client.close();
       root.close();
@@ -218,6 +228,8 @@ async function openAnalyst(
   path: string,
   database: string,
   limits: Readonly<Record<string, number | string>>,
+  mark: string,
+  cancel: () => Promise<void>,
 ): Promise<Analyst> {
   let session = await openReadonly(path, database, limits);
 
@@ -235,8 +247,8 @@ async function openAnalyst(
     async whole(sql, parameters, format) {
       try {
         const answer = hasParameters(parameters)
-          ? await session.queryBindAsync(sql, parameters, { format })
-          : await session.queryAsync(sql, { format });
+          ? await session.queryBindAsync(mark + sql, parameters, { format })
+          : await session.queryAsync(mark + sql, { format });
         return answer.bytes();
       } catch (error) {
         await replaceSession();
@@ -247,8 +259,8 @@ async function openAnalyst(
       let isWhole = false;
       try {
         const pieces = hasParameters(parameters)
-          ? session.queryStreamBind(sql, parameters, { format })
-          : session.queryStream(sql, { format });
+          ? session.queryStreamBind(mark + sql, parameters, { format })
+          : session.queryStream(mark + sql, { format });
         for await (const piece of pieces) yield piece.raw();
         isWhole = true;
       } catch (error) {
@@ -257,6 +269,7 @@ async function openAnalyst(
         if (!isWhole) await replaceSession();
       }
     },
+    cancel,
     close: () => session.close(),
   };
 }

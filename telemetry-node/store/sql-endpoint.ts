@@ -73,6 +73,7 @@ export async function serveSql(options: {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       for (const turn of turns) {
+        await Promise.all([turn.streaming.cancel(), turn.whole.cancel()]);
         turn.streaming.close();
         turn.whole.close();
       }
@@ -153,9 +154,17 @@ async function answer(
       message,
     });
   }
+  const { streaming, whole } = lease.thing;
+  // A client that went away must not keep the engine busy for nobody.
+  const onGone = (): void => {
+    if (response.writableFinished) return;
+    Promise.all([streaming.cancel(), whole.cancel()]).catch(() => undefined);
+  };
+  response.once("close", onGone);
   try {
-    await runTurn(lease, read.value, response);
+    if (!response.destroyed) await runTurn(lease, read.value, response);
   } finally {
+    response.off("close", onGone);
     lease.release();
   }
 }
@@ -168,6 +177,7 @@ async function runTurn(
   try {
     const judged = await judge(lease.thing.whole, request);
     if (!judged.ok) return sendError(response, judged.reason);
+    if (response.destroyed) return;
     await send(lease.thing, request, judged.value, response);
   } catch (error) {
     const known = toSqlError(error);

@@ -182,3 +182,45 @@ test("a second process on the same directory says what to do", { timeout: 60_000
     /another process has it: stop that one, or set TELLTALE_STATE_DIR/,
   );
 });
+
+test(
+  "left alone by its parent in the middle of work, it ends and leaves the rest for the next start",
+  { timeout: 60_000 },
+  async () => {
+    for (let sequence = 1; sequence <= 40; sequence += 1) {
+      await putSegment(
+        sequence,
+        Array.from({ length: 20_000 }, (_, at) => sequence * 100_000 + at),
+      );
+    }
+    const store = await startStore();
+    await store.until("segment_done");
+    const exited = new Promise((resolve) => store.child.once("exit", resolve));
+    store.child.disconnect();
+    expect(await exited).toBe(0);
+    expect((await readdir(join(stateDir.path, "spool", "0"))).length).toBeGreaterThan(0);
+    const next = await startStore();
+    const { sqlPort } = await next.until("ready");
+    await next.until("stats", ({ stats }) => stats.reachable);
+    next.send({ kind: "drain", withinMs: 20_000 });
+    await next.until("drained");
+    expect(sqlPort).toBeGreaterThan(0);
+    expect(await readdir(join(stateDir.path, "spool", "0"))).toEqual([]);
+  },
+);
+
+test("an analyst's endless query does not delay the end", { timeout: 20_000 }, async () => {
+  const store = await startStore();
+  const { sqlPort } = await store.until("ready");
+  const asked = ask(
+    sqlPort,
+    "SELECT count() FROM numbers(1000000000000) WHERE number % 7 = 3",
+  ).catch(() => "cut");
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  const exited = new Promise((resolve) => store.child.once("exit", resolve));
+  const startedAtMs = Date.now();
+  store.send({ kind: "drain", withinMs: 4_000 });
+  expect(await exited).toBe(0);
+  expect(Date.now() - startedAtMs).toBeLessThan(2_000);
+  expect(await asked).toBe("cut");
+});

@@ -291,6 +291,24 @@ describe("limits", () => {
     expect(standing.map(({ status }) => status)).toEqual([200, 200]);
   });
 
+  test("a query whose client went away is ended, even one that has answered nothing yet", async () => {
+    const leaving = ["JSON", "JSONEachRow"].map((format) =>
+      fetch(`${origin}/`, {
+        method: "POST",
+        body: `SELECT count() FROM numbers(1000000000000) WHERE number % 7 = 3 FORMAT ${format}`,
+        headers: { authorization: `Bearer ${TOKEN}` },
+        signal: AbortSignal.timeout(400),
+      }),
+    );
+    expect((await Promise.allSettled(leaving)).map(({ status }) => status)).toEqual([
+      "rejected",
+      "rejected",
+    ]);
+    const startedAtMs = Date.now();
+    expect((await ask("SELECT 1")).text).toBe("1\n");
+    expect(Date.now() - startedAtMs).toBeLessThan(5_000);
+  });
+
   test("inserts go on while analysts ask", async () => {
     const heavy = ask("SELECT count() FROM numbers(300000000) WHERE number % 7 = 3");
     await engine.exec(`INSERT INTO ${database}.signals (vin, field) SELECT 'other', 'Soc'`);
