@@ -36,8 +36,6 @@ export const SWEEP_STREAMING_MS = 24 * 3_600_000;
 
 /** A page asks Tesla about its cars at most this often per account; in between it gets D1's view. */
 export const CHECK_INTERVAL_MS = 2_000;
-/** When every car streams there is little to ask. */
-export const CHECK_INTERVAL_QUIET_MS = 60_000;
 /** Pages of 100 cars; an account with more is a fleet and comes later. */
 export const LIST_PAGES_MAX = 10;
 /** VINs per push; Tesla states no maximum, so a careful one. */

@@ -1,3 +1,4 @@
+import { createScheduledController } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { exportJWK, generateKeyPair } from "jose";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -8,6 +9,7 @@ import {
   type NodeReport,
   type ReportedCar,
 } from "../../shared/node-report.ts";
+import worker from "../../worker/index.ts";
 import { HttpBrowser } from "../support/http-browser.ts";
 import {
   admin,
@@ -229,6 +231,19 @@ describe("a node's report", () => {
       "node_key_enrolled",
       "node_key_revoked",
     ]);
+  });
+});
+
+describe("the schedule", () => {
+  it("refreshes the account of a streaming car before its access token ends, once", async () => {
+    await check(browser);
+    await send(report([{}]));
+    await worker.scheduled(createScheduledController(), env);
+    expect(tesla.world.countCalls("token:refresh_token")).toBe(0);
+    tesla.world.advance(7.8 * 3_600_000);
+    await worker.scheduled(createScheduledController(), env);
+    await worker.scheduled(createScheduledController(), env);
+    expect(tesla.world.countCalls("token:refresh_token")).toBe(1);
   });
 });
 

@@ -17,6 +17,8 @@ describe("the pages", () => {
       const policy = response.headers.get("content-security-policy") ?? "";
       expect(policy).toContain("default-src 'none'");
       expect(policy).not.toContain("unsafe");
+      // With no-referrer a browser posts the sign-out form with `Origin: null`, which is refused.
+      expect(response.headers.get("referrer-policy")).toBe("same-origin");
       expect(text).not.toMatch(/<script(?![^>]*\bsrc=)/);
       expect(text).not.toMatch(/<style|\sstyle=|\son\w+=|javascript:/i);
       expect(text).toContain('<html lang="en">');

@@ -2,8 +2,10 @@ import { runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { Fault } from "../../shared/fault.ts";
+import { TokenShelf, type StoredSet } from "../../worker/account/token-shelf.ts";
 import { parseVaultKeys } from "../../worker/vault/keys.ts";
 import { openTokenSet, sealTokenSet, type TokenSet } from "../../worker/vault/seal.ts";
+import type { TokenRow } from "../../worker/vault/token-store.ts";
 import { HttpBrowser } from "../support/http-browser.ts";
 import { check, register, signIn, startLocalTesla, type LocalTesla } from "./local-tesla.ts";
 
@@ -83,6 +85,50 @@ describe("a sealed token set", () => {
     } catch (error) {
       expect(String(error)).not.toContain("notakeybutasecret");
     }
+  });
+});
+
+describe("a new vault key", () => {
+  it("seals a set again on first use, in the row and in the object, and loses nothing", async () => {
+    const { sealed, keyId } = await sealTokenSet(SET, OWN, parseVaultKeys(A));
+    let row: TokenRow | null = {
+      sealed,
+      keyId,
+      generation: OWN.generation,
+      accessExpiresAtMs: 1,
+      rotatedAtMs: 1,
+    };
+    let newest: StoredSet | null = null;
+    const shelf = new TokenShelf({
+      identity: OWN,
+      vaultKeys: parseVaultKeys(`${B} ${A}`),
+      storage: {
+        newest: () => newest,
+        intent: () => null,
+        putNewest: (set) => void (newest = set),
+        touchNewest: (set) => void (newest = set),
+        putIntent: () => undefined,
+        forget: () => void (newest = null),
+        sync: async () => undefined,
+      },
+      store: {
+        load: async () => row,
+        save: async (next, expected) => {
+          if ((row?.generation ?? null) !== expected) return false;
+          row = next;
+          return true;
+        },
+        forget: async () => void (row = null),
+        saveFailure: async () => undefined,
+      },
+      now: () => 1,
+      log: () => undefined,
+      onRowPending: () => undefined,
+    });
+    expect((await shelf.newest())?.set).toEqual(SET);
+    expect(row).toMatchObject({ keyId: "b", generation: OWN.generation });
+    expect(newest).toMatchObject({ keyId: "b", inDatabase: true });
+    expect(await openTokenSet(row.sealed, OWN, parseVaultKeys(B))).toEqual(SET);
   });
 });
 

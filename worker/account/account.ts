@@ -4,11 +4,13 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { isFault } from "../../shared/fault.ts";
+import type { Log } from "../../shared/log.ts";
 import { ok, refused, type Result } from "../../shared/result.ts";
 import {
   processTokenResponse,
   readAccessTokenClaims,
   refreshGrantRequest,
+  type Tokens,
 } from "../../shared/tesla/auth.ts";
 import type { Region } from "../../shared/tesla/endpoints.ts";
 import { readAppKey } from "../app-key.ts";
@@ -35,6 +37,7 @@ import { createObjectStorage, type Identity } from "./object-storage.ts";
 import { settle, type Refusal } from "./refusal.ts";
 import { ON_USE } from "./refresh-state.ts";
 import { TokenKeeper } from "./token-keeper.ts";
+import { TokenShelf } from "./token-shelf.ts";
 
 export type LinkRequest = {
   accountId: string;
@@ -49,7 +52,7 @@ const NOT_LINKED: Refusal = { code: "link_ended" };
 export class Account extends DurableObject<Env> {
   readonly #storage = createObjectStorage(this.ctx.storage);
   readonly #db: Database = openDatabase(this.env.DB);
-  #keeper: TokenKeeper | undefined;
+  #tokens: { keeper: TokenKeeper; shelf: TokenShelf } | undefined;
   #checking: Promise<Result<null, Refusal>> | undefined;
   #checkedAtMs = 0;
   /** Writes of the account's state run one after the other: linked and ended must not cross. */
@@ -60,14 +63,14 @@ export class Account extends DurableObject<Env> {
     return this.#whole(async () => {
       const { set, ...identity } = request;
       this.#storage.putIdentity(identity);
-      const keeper = this.#openKeeper(identity, readConfig(this.env));
-      await keeper.adopt(set);
+      const { shelf } = this.#openTokens(identity, readConfig(this.env));
+      await shelf.adopt(set);
       await this.#writeState(async () => {
         const { accountId: id, issuer, subject, region } = identity;
         const account = { id, issuer, subject, region, scopes: set.scopes };
         await saveLinked(this.#db, account, Date.now());
       });
-      await keeper.handOver();
+      await shelf.handOver();
       this.#checkedAtMs = 0;
       return ok(null);
     });
@@ -90,7 +93,7 @@ export class Account extends DurableObject<Env> {
     return this.#whole(async () => {
       const identity = this.#storage.identity();
       if (identity === null) return refused(NOT_LINKED);
-      const keeper = this.#openKeeper(identity, readConfig(this.env));
+      const { keeper } = this.#openTokens(identity, readConfig(this.env));
       const token = await keeper.accessToken({ ...ON_USE, aheadMs: SWEEP_AHEAD_MS });
       return token.ok ? ok(null) : token;
     });
@@ -101,7 +104,9 @@ export class Account extends DurableObject<Env> {
     const identity = this.#storage.identity();
     if (identity === null) return;
     await this.#whole(async () => {
-      await this.#openKeeper(identity, readConfig(this.env)).handOver();
+      // Without an account's row a sign-in broke off half way; the next one starts anew.
+      if ((await loadAccount(this.#db, identity.accountId)) === null) return refused(NOT_LINKED);
+      await this.#openTokens(identity, readConfig(this.env)).shelf.handOver();
       return ok(null);
     });
   }
@@ -120,7 +125,7 @@ export class Account extends DurableObject<Env> {
     const http = teslaHttp(config);
     const appKey = await readAppKey(config.privateKeyPem);
     const fleet = createFleetSession({
-      keeper: this.#openKeeper(identity, config),
+      keeper: this.#openTokens(identity, config).keeper,
       http,
       endpoints: config.endpoints,
       region: identity.region,
@@ -149,31 +154,30 @@ export class Account extends DurableObject<Env> {
     });
   }
 
-  #openKeeper({ accountId, issuer, subject }: Identity, config: Config): TokenKeeper {
-    this.#keeper ??= new TokenKeeper({
+  #openTokens({ accountId, issuer, subject }: Identity, config: Config) {
+    if (this.#tokens !== undefined) return this.#tokens;
+    const parts = {
       identity: { issuer, subject },
       storage: this.#storage.keeper,
       store: createTokenStore(this.#db, accountId),
       vaultKeys: config.vaultKeys,
       now: () => Date.now(),
-      log: (level, event, fields) => log(level, event, { account: accountId, ...fields }),
-      refresh: async (refreshToken) => {
-        const sentAtMs = Date.now();
-        const response = await refreshGrantRequest(
-          teslaHttp(config, REFRESH_DEADLINE_MS),
-          config.endpoints,
-          { clientId: config.clientId, refreshToken },
-        );
-        return processTokenResponse(response, { grant: "refresh_token", sentAtMs });
-      },
-      scopesOf: readScopes,
+      log: ((level, event, fields) => log(level, event, { account: accountId, ...fields })) as Log,
       onRowPending: () => {
         this.ctx.waitUntil(this.ctx.storage.setAlarm(Date.now() + ROW_RETRY_MS));
       },
+    };
+    const shelf = new TokenShelf(parts);
+    const keeper = new TokenKeeper({
+      ...parts,
+      shelf,
+      refresh: (refreshToken) => refreshOnce(config, refreshToken),
+      scopesOf: readScopes,
       onEnded: (reason) => this.#end(accountId, reason),
       onScopes: (scopes) => saveScopes(this.#db, accountId, scopes),
     });
-    return this.#keeper;
+    this.#tokens = { keeper, shelf };
+    return this.#tokens;
   }
 
   /** The link is over. Skipped when a new consent came while this was on its way. */
@@ -203,6 +207,14 @@ export class Account extends DurableObject<Env> {
     this.ctx.waitUntil(running);
     return running;
   }
+}
+
+async function refreshOnce(config: Config, refreshToken: string): Promise<Tokens> {
+  const sentAtMs = Date.now();
+  const http = teslaHttp(config, REFRESH_DEADLINE_MS);
+  const grant = { clientId: config.clientId, refreshToken };
+  const response = await refreshGrantRequest(http, config.endpoints, grant);
+  return processTokenResponse(response, { grant: "refresh_token", sentAtMs });
 }
 
 function readScopes(accessToken: string): readonly string[] | null {

@@ -1,4 +1,4 @@
-import type { KeeperStorage, StoredSet } from "./token-keeper.ts";
+import type { KeeperStorage, StoredSet } from "./token-shelf.ts";
 import type { Intent } from "./refresh-state.ts";
 import type { Region } from "../../shared/tesla/endpoints.ts";
 
