@@ -17,9 +17,9 @@ import { groupAlive } from "../simulator/stack/processes.ts";
 import { startStack, type Sabotage, type Stack } from "../simulator/stack.ts";
 import { SEED_OWNER } from "../simulator/world/seed.ts";
 import { sqlClient, type Sql } from "../support/sql.ts";
+import { compare, readAcked, type Comparison } from "../support/witness.ts";
 import { forgeConfiguration, forgeReport } from "./forgery.ts";
 import { Owner, type CarView } from "./owner.ts";
-import { compare, readAcked, type Comparison } from "./witness.ts";
 
 const ROWS_WANTED = 1_000;
 const CARS_WANTED = 3;
