@@ -1,0 +1,56 @@
+/**
+ * Baseline (a), a process: our listener and pipeline with a spool that keeps nothing. Records are
+ * judged, counted and acked together at the end of the event loop's turn; nothing is written.
+ */
+import { Counters } from "../../../telemetry-node/ingest/counters.ts";
+import { createAcks } from "../../../telemetry-node/ingest/acks.ts";
+import { EnvelopeReader } from "../../../telemetry-node/ingest/envelope.ts";
+import {
+  handleMessage,
+  type MessageParts,
+  type PendingAck,
+} from "../../../telemetry-node/ingest/handle-message.ts";
+import { listen } from "../../../telemetry-node/ingest/listener.ts";
+import { Sockets } from "../../../telemetry-node/ingest/sockets.ts";
+import { loadUws } from "../../../telemetry-node/ingest/uws.ts";
+import { readServerArguments, tellPort } from "./arguments.ts";
+
+const { directory, certFile, keyFile, vehicleCaFile } = readServerArguments();
+const counters = new Counters();
+const sockets = new Sockets();
+const acks = createAcks(counters, sockets);
+let group: PendingAck[] = [];
+
+const parts: MessageParts = {
+  reader: new EnvelopeReader(),
+  append: (_record, ack) => {
+    if (group.length === 0) setImmediate(flush);
+    group.push(ack);
+    return null;
+  },
+  isDraining: () => false,
+  now: Date.now,
+};
+
+function flush(): void {
+  const ready = group;
+  group = [];
+  acks(ready);
+}
+
+const { port } = await listen({
+  uws: loadUws(directory),
+  host: "127.0.0.1",
+  port: 0,
+  certFile,
+  keyFile,
+  vehicleCaFile,
+  now: Date.now,
+  allows: () => true,
+  onRefused: (refusal) => counters.refusal(refusal.code),
+  onOpen: (details) => sockets.open(details),
+  onMessage: (connection, bytes, isBinary) =>
+    counters.verdict(handleMessage(parts, connection, bytes, isBinary)),
+  onClose: (connection) => sockets.closed(connection, Date.now()),
+});
+tellPort(port);
