@@ -7,9 +7,6 @@ import { resolve } from "node:path";
 import * as z from "zod";
 import { SPOOL_BUDGET_BYTES, SPOOL_BUDGET_BYTES_MIN } from "./limits.ts";
 
-/** Test switches that break a promise on purpose, so that a judge can show that it notices. */
-export type Sabotage = "no-store" | "no-ack";
-
 export type NodeConfig = {
   stateDir: string;
   listener: {
@@ -35,7 +32,6 @@ export type NodeConfig = {
     passwordFile: string | null;
     database: string;
   };
-  sabotage: Sabotage | null;
 };
 
 /** The private key that signs reports, as a JWK with the name under which it was enrolled. */
@@ -60,8 +56,6 @@ const PORT_MAX = 65_535;
 const DEFAULT_PORT = 8443;
 const DEFAULT_SQL_PORT = 8123;
 const DEFAULT_HEALTH_PORT = 8792;
-/** Names that reach no other machine. */
-const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|localhost)$/;
 /** Becomes part of tokens and file contents; the report's schema allows as much. */
 const NODE_ID = /^[A-Za-z0-9._-]{1,64}$/;
 const DATABASE = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
@@ -196,7 +190,6 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
         "use letters, digits and underscores",
       ),
     },
-    sabotage: sabotage(),
   };
   return mistakes.length === 0 ? { ok: true, config } : { ok: false, mistakes };
 
@@ -220,20 +213,6 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
   function clickhouseUrl(): string | null {
     const given = env["CLICKHOUSE_URL"];
     return given && origin("CLICKHOUSE_URL") !== null ? given : null;
-  }
-
-  function sabotage(): Sabotage | null {
-    const variable = "TELLTALE_TEST_SABOTAGE";
-    const given = env[variable];
-    if (!given) return null;
-    if (given !== "no-store" && given !== "no-ack") {
-      wrong(variable, "is unknown", "remove it: it is for tests only");
-      return null;
-    }
-    if (!LOOPBACK.test(listener.host)) {
-      wrong(variable, "is set on a node that others reach", "remove it: it loses records");
-    }
-    return given;
   }
 }
 

@@ -265,7 +265,6 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       ingest: config.ingestCount,
       clickhouse: state.store().kind,
       allow: config.allow.kind,
-      sabotage: config.sabotage ?? undefined,
     });
   }
 

@@ -29,7 +29,7 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
   const counters = new Counters();
   const sockets = new Sockets();
   const allowList = new AllowList();
-  const acks = config.sabotage === "no-ack" ? () => undefined : createAcks(counters, sockets);
+  const acks = createAcks(counters, sockets);
   let draining = false;
 
   const spool = await openSpool<PendingAck>({
@@ -46,8 +46,7 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
 
   const messageParts: MessageParts = {
     reader: new EnvelopeReader(),
-    append:
-      config.sabotage === "no-store" ? ackOnly(acks) : (record, ack) => spool.append(record, ack),
+    append: spool.append,
     isDraining: () => draining,
     now,
   };
@@ -138,14 +137,6 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
   process.on("SIGINT", () => undefined);
   process.on("SIGTERM", () => undefined);
   process.on("disconnect", () => void drain());
-}
-
-/** Test switch: acks at once and keeps nothing. */
-function ackOnly(acks: (group: PendingAck[]) => void): Spool<PendingAck>["append"] {
-  return (_record, ack) => {
-    if (ack !== null) setImmediate(acks, [ack]);
-    return null;
-  };
 }
 
 function toEvent(

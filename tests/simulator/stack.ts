@@ -6,6 +6,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { maskVin } from "../../shared/vin.ts";
+import { sabotageEnvironment } from "../support/sabotage/preload.ts";
 import { createLocalSecrets, type Secrets } from "../../worker/operator/secrets.ts";
 import { createCarPark, type CarPark } from "./car-park.ts";
 import {
@@ -255,9 +256,7 @@ function nodeEnvironment(parts: {
     TELLTALE_SQL_TOKEN_FILE: sqlTokenFile,
     TELLTALE_HEALTH_HOST: "127.0.0.1",
     TELLTALE_HEALTH_PORT: String(ports.nodeHealth),
-    ...(sabotage === "no-store" || sabotage === "no-ack"
-      ? { TELLTALE_TEST_SABOTAGE: sabotage }
-      : {}),
+    ...(sabotage === "no-store" || sabotage === "no-ack" ? sabotageEnvironment(sabotage) : {}),
   };
 }
 

@@ -44,7 +44,6 @@ describe("a configuration", () => {
       ingestCount: 1,
       allow: { kind: "worker" },
       clickhouse: { url: null, database: "telltale" },
-      sabotage: null,
     });
   });
 
@@ -59,7 +58,6 @@ describe("a configuration", () => {
       TELLTALE_INGEST: "0",
       TELLTALE_SPOOL_BUDGET_BYTES: "1000",
       CLICKHOUSE_DATABASE: "drop table",
-      TELLTALE_TEST_SABOTAGE: "no-ack",
     });
     if (read.ok) throw new Error("a broken configuration was taken");
     expect(new Set(read.mistakes.map(({ variable }) => variable))).toEqual(
@@ -75,7 +73,6 @@ describe("a configuration", () => {
         "TELLTALE_INGEST",
         "TELLTALE_SPOOL_BUDGET_BYTES",
         "CLICKHOUSE_DATABASE",
-        "TELLTALE_TEST_SABOTAGE",
       ]),
     );
     for (const { problem, doThis } of read.mistakes) {
@@ -103,22 +100,6 @@ describe("a configuration", () => {
       kind: "list",
       vins: ["5YJ3TELLTALE00001", "7SAYTELLTALE00002"],
     });
-  });
-
-  it("takes a test switch only where no other machine reaches the port", () => {
-    for (const host of ["127.0.0.1", "::1", "localhost"]) {
-      for (const sabotage of ["no-ack", "no-store"]) {
-        const asked = { TELLTALE_HOST: host, TELLTALE_TEST_SABOTAGE: sabotage };
-        expect(mistakes({ ...good, ...asked })).toEqual([]);
-      }
-    }
-    for (const host of ["0.0.0.0", "::", "10.0.0.1", "127.0.0.1.example.com"]) {
-      const asked = { TELLTALE_HOST: host, TELLTALE_TEST_SABOTAGE: "no-ack" };
-      expect(mistakes({ ...good, ...asked })).toEqual(["TELLTALE_TEST_SABOTAGE"]);
-    }
-    expect(mistakes({ ...good, TELLTALE_TEST_SABOTAGE: "yes" })).toEqual([
-      "TELLTALE_TEST_SABOTAGE",
-    ]);
   });
 
   it("of several ingest processes needs a port they can share", () => {

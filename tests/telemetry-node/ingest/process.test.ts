@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { encodeAck } from "../../../telemetry-node/ingest/envelope.ts";
 import { spoolDirectory } from "../../../telemetry-node/spool-format.ts";
+import { sabotageEnvironment } from "../../support/sabotage/preload.ts";
 import { encodeStream } from "../../simulator/vehicle/envelope.ts";
 import { IngestRig, makeTrust, spooledRecords, waitFor, type Trust } from "./rig.ts";
 
@@ -177,9 +178,9 @@ describe("one spool", () => {
   });
 });
 
-describe("the test switches", () => {
+describe("the sabotages that judges of this node are judged by", () => {
   it("no-ack keeps frames and says nothing; no-store acks and keeps nothing", async () => {
-    const silent = await start({ environment: { TELLTALE_TEST_SABOTAGE: "no-ack" } });
+    const silent = await start({ environment: sabotageEnvironment("no-ack") });
     const unheard = await silent.car(VIN);
     unheard.send(frame(1));
     await waitFor("the frame", () =>
@@ -187,7 +188,7 @@ describe("the test switches", () => {
     );
     expect(unheard.received).toHaveLength(0);
 
-    const forgetful = await start({ environment: { TELLTALE_TEST_SABOTAGE: "no-store" } });
+    const forgetful = await start({ environment: sabotageEnvironment("no-store") });
     const fooled = await forgetful.car(VIN);
     expect(await fooled.ask(frame(1))).toBe(ack(1));
     await forgetful.stop();
