@@ -30,7 +30,13 @@ export type NodeConfig = {
     url: string | null;
     user: string;
     passwordFile: string | null;
+    /** PEM of the CAs that sign the server's certificate; null: those Node trusts. */
+    caFile: string | null;
     database: string;
+    /** Name of the cluster that tables are made on; null for one server. */
+    cluster: string | null;
+    /** Days that rows are kept, by table; a table that is not named keeps its rows for ever. */
+    retentionDays: Readonly<Record<string, number>>;
   };
 };
 
@@ -59,12 +65,45 @@ const DEFAULT_HEALTH_PORT = 8792;
 /** Becomes part of tokens and file contents; the report's schema allows as much. */
 const NODE_ID = /^[A-Za-z0-9._-]{1,64}$/;
 const DATABASE = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
+const CLUSTER = /^[A-Za-z0-9_.-]{1,64}$/;
+/** Tables whose rows may have an end. */
+const RETENTION_TABLES = new Set([
+  "signals",
+  "latest",
+  "connectivity",
+  "alerts",
+  "errors",
+  "dead_letters",
+]);
 
 /**
  * Reads and checks everything; all mistakes come back together, each with what to do. Files that
  * are named must be readable now, so that a wrong path is not found hours later.
  */
 export function readConfig(env: Record<string, string | undefined>): ConfigResult {
+  const { config, mistakes } = readEverything(env);
+  return mistakes.length === 0 ? { ok: true, config } : { ok: false, mistakes };
+}
+
+export type StoreConfigResult =
+  | { ok: true; config: Pick<NodeConfig, "stateDir" | "clickhouse"> }
+  | { ok: false; mistakes: ConfigMistake[] };
+
+/** What the commands beside the node need to find ClickHouse: nothing of cars and Worker. */
+export function readStoreConfig(env: Record<string, string | undefined>): StoreConfigResult {
+  const { config, mistakes } = readEverything(env);
+  const isEmbedded = config.clickhouse.url === null;
+  const ours = mistakes.filter(
+    ({ variable }) =>
+      variable.startsWith("CLICKHOUSE_") || (isEmbedded && variable === "TELLTALE_STATE_DIR"),
+  );
+  return ours.length === 0 ? { ok: true, config } : { ok: false, mistakes: ours };
+}
+
+function readEverything(env: Record<string, string | undefined>): {
+  config: NodeConfig;
+  mistakes: ConfigMistake[];
+} {
   const mistakes: ConfigMistake[] = [];
   const wrong = (variable: string, problem: string, doThis: string): void => {
     mistakes.push({ variable, problem, doThis });
@@ -189,9 +228,12 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
         DATABASE,
         "use letters, digits and underscores",
       ),
+      caFile: optionalFile("CLICKHOUSE_CA_FILE"),
+      cluster: cluster(),
+      retentionDays: retentionDays(),
     },
   };
-  return mistakes.length === 0 ? { ok: true, config } : { ok: false, mistakes };
+  return { config, mistakes };
 
   function readNodeKey(): NodeKey {
     const variable = "TELLTALE_NODE_KEY_FILE";
@@ -213,6 +255,31 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
   function clickhouseUrl(): string | null {
     const given = env["CLICKHOUSE_URL"];
     return given && origin("CLICKHOUSE_URL") !== null ? given : null;
+  }
+
+  function cluster(): string | null {
+    const variable = "CLICKHOUSE_CLUSTER";
+    const given = env[variable];
+    if (!given) return null;
+    if (!env["CLICKHOUSE_URL"]) {
+      wrong(variable, "is set without CLICKHOUSE_URL", "give the URL of one of its servers too");
+    }
+    return matching(variable, given, CLUSTER, "use the name in the servers' remote_servers");
+  }
+
+  /** "signals=730 dead_letters=90", separated by spaces or commas. */
+  function retentionDays(): Record<string, number> {
+    const variable = "CLICKHOUSE_RETENTION_DAYS";
+    const days: Record<string, number> = {};
+    for (const part of (env[variable] ?? "").split(/[\s,]+/).filter((piece) => piece !== "")) {
+      const [, table = "", count] = /^([a-z_]+)=(\d{1,5})$/.exec(part) ?? [];
+      if (RETENTION_TABLES.has(table) && Number(count) > 0) days[table] = Number(count);
+      else {
+        const tables = [...RETENTION_TABLES].join(", ");
+        wrong(variable, "has a part not understood", `give table=days for any of ${tables}`);
+      }
+    }
+    return days;
   }
 }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { readConfig } from "../../telemetry-node/config.ts";
+import { readConfig, readStoreConfig } from "../../telemetry-node/config.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "telltale-config-"));
 afterAll(() => rmSync(directory, { recursive: true }));
@@ -105,6 +105,37 @@ describe("a configuration", () => {
   it("of several ingest processes needs a port they can share", () => {
     expect(mistakes({ ...good, TELLTALE_INGEST: "4", TELLTALE_PORT: "0" })).toEqual([
       "TELLTALE_PORT",
+    ]);
+  });
+
+  it("of ClickHouse names the cluster and how long rows are kept, by table", () => {
+    const read = readConfig({
+      ...good,
+      CLICKHOUSE_URL: "https://db.example.com:8443",
+      CLICKHOUSE_CLUSTER: "telltale",
+      CLICKHOUSE_RETENTION_DAYS: "signals=730, dead_letters=90",
+    });
+    if (!read.ok) throw new Error(JSON.stringify(read.mistakes));
+    expect(read.config.clickhouse).toMatchObject({
+      cluster: "telltale",
+      retentionDays: { signals: 730, dead_letters: 90 },
+    });
+    for (const days of ["signals", "signals=0", "fields=3", "signals=9 day", "x=1"]) {
+      expect(mistakes({ ...good, CLICKHOUSE_RETENTION_DAYS: days })).toEqual([
+        "CLICKHOUSE_RETENTION_DAYS",
+      ]);
+    }
+    expect(mistakes({ ...good, CLICKHOUSE_CLUSTER: "c" })).toEqual(["CLICKHOUSE_CLUSTER"]);
+  });
+
+  it("of the commands beside the node is that of ClickHouse alone", () => {
+    const read = readStoreConfig({ CLICKHOUSE_URL: "http://127.0.0.1:8123" });
+    expect(read.ok && read.config.clickhouse.url).toBe("http://127.0.0.1:8123");
+    const embedded = readStoreConfig({ CLICKHOUSE_DATABASE: "drop table" });
+    if (embedded.ok) throw new Error("a broken configuration was taken");
+    expect(embedded.mistakes.map(({ variable }) => variable)).toEqual([
+      "TELLTALE_STATE_DIR",
+      "CLICKHOUSE_DATABASE",
     ]);
   });
 });
