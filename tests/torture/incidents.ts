@@ -1,0 +1,160 @@
+/** How each incident is done to the node. Each returns how many processes it killed. */
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Cars } from "./cars.ts";
+import type { Controls, CrashPoint } from "./control.ts";
+import type { NodeProcess } from "./node-process.ts";
+import { isCrashPoint, type Incident } from "./schedule.ts";
+import type { Volume } from "./volume.ts";
+
+export type Scene = {
+  node: NodeProcess;
+  cars: Cars;
+  controls: Controls;
+  volume: Volume;
+  stateDir: string;
+  /** Outside the state directory: where copies of the spool are kept. */
+  copyDir: string;
+  /** What became of ordered crashes, by point. */
+  crashes: Map<CrashPoint, { reached: number; missed: number }>;
+};
+
+/** An ordered crash that is not reached under load by then is a seam that does not grip. */
+const CRASH_MS_MAX = 8_000;
+const DRAIN_MS_MAX = 90_000;
+const POLL_MS = 20;
+
+export async function cause(scene: Scene, incident: Incident): Promise<number> {
+  const { node, controls, volume } = scene;
+  const { name, lastsMs, killDuring } = incident;
+  if (isCrashPoint(name)) return crash(scene, name);
+  switch (name) {
+    case "kill_ingest":
+      return node.kill(["ingest"]);
+    case "kill_store":
+      return node.kill(["store"]);
+    case "kill_both":
+      return node.kill(["ingest", "store"]);
+    case "kill_supervisor":
+      return node.kill(["supervisor"]);
+    case "kill_all":
+      return node.killAll();
+    case "freeze_ingest":
+      await node.freeze("ingest", lastsMs);
+      return 0;
+    case "freeze_store":
+      await node.freeze("store", lastsMs);
+      return 0;
+    case "disk_full":
+      volume.fill();
+      return during(scene, lastsMs, killDuring, () => volume.free());
+    case "disk_failing":
+      controls.set({ disk: "failing" });
+      return during(scene, lastsMs, killDuring, () => controls.set({ disk: "ok" }));
+    case "clock_jump":
+      controls.set({ clockOffsetMs: incident.clockOffsetMs });
+      return during(scene, lastsMs, killDuring, () => undefined);
+    case "spool_wiped":
+      return replaceSpool(scene, () => undefined);
+    case "spool_restored":
+      return restoreSpool(scene, lastsMs);
+  }
+}
+
+/** Ends every state an incident may have left. */
+export function calm({ controls, volume }: Scene): void {
+  volume.free();
+  controls.set({ disk: "ok", crash: null, clockOffsetMs: 0 });
+}
+
+/** Waits until every acked frame has left the spool. */
+export async function untilDrained({ stateDir }: Scene): Promise<void> {
+  const until = Date.now() + DRAIN_MS_MAX;
+  while (spooled(stateDir).length > 0) {
+    if (Date.now() > until) {
+      const left = spooled(stateDir).join(", ");
+      throw new Error(`the spool is not empty after ${DRAIN_MS_MAX / 1_000} s: ${left}`);
+    }
+    await sleep(POLL_MS);
+  }
+}
+
+async function crash({ controls, crashes }: Scene, point: CrashPoint): Promise<number> {
+  const order = controls.orderCrash(point);
+  const until = Date.now() + CRASH_MS_MAX;
+  while (!controls.hasReached(order) && Date.now() < until) await sleep(POLL_MS);
+  controls.set({ crash: null });
+  const reached = controls.hasReached(order);
+  const figures = crashes.get(point) ?? { reached: 0, missed: 0 };
+  crashes.set(point, figures);
+  if (reached) figures.reached += 1;
+  else figures.missed += 1;
+  return reached ? 1 : 0;
+}
+
+async function during(
+  { node }: Scene,
+  lastsMs: number,
+  killDuring: Incident["killDuring"],
+  end: () => void,
+): Promise<number> {
+  await sleep(lastsMs / 2);
+  const killed = killDuring === null ? 0 : node.kill([killDuring]);
+  await sleep(lastsMs / 2);
+  end();
+  return killed;
+}
+
+/**
+ * The node is drained, killed and started with another spool. Drained first, because what is only
+ * in a spool is lost with it; what this must not do is make later records look like repeats.
+ */
+async function replaceSpool(scene: Scene, put: (spool: string) => void): Promise<number> {
+  const { node, cars, stateDir } = scene;
+  cars.sleep();
+  await untilDrained(scene);
+  const killed = await node.whileDown(() => {
+    const spool = join(stateDir, "spool");
+    rmSync(spool, { recursive: true, force: true });
+    put(spool);
+  });
+  cars.wake();
+  return killed;
+}
+
+/** A copy taken under load, some of it not yet stored, comes back when all of it is stored. */
+async function restoreSpool(scene: Scene, lastsMs: number): Promise<number> {
+  const { node, stateDir, copyDir } = scene;
+  const frozen = node.freeze("store", lastsMs);
+  await sleep(lastsMs * 0.9);
+  const copy = join(copyDir, String(Date.now()));
+  copySpool(join(stateDir, "spool"), copy);
+  await frozen;
+  // Now and then an older copy than the newest, so that much was stored since.
+  const copies = readdirSync(copyDir).toSorted();
+  const chosen = join(copyDir, copies.at(copies.length % 2 === 0 ? 0 : -1) ?? "");
+  return replaceSpool(scene, (spool) => cpSync(chosen, spool, { recursive: true }));
+}
+
+function copySpool(spool: string, copy: string): void {
+  mkdirSync(copy, { recursive: true });
+  for (const path of spooled(join(spool, ".."))) {
+    const target = join(copy, path);
+    mkdirSync(join(target, ".."), { recursive: true });
+    try {
+      cpSync(join(spool, path), target);
+    } catch {
+      // Sealed or stored while we looked: a copy of a living spool misses files.
+    }
+  }
+}
+
+/** Segments in the spool, open ones too, relative to it. */
+function spooled(stateDir: string): string[] {
+  const spool = join(stateDir, "spool");
+  if (!existsSync(spool)) return [];
+  return readdirSync(spool, { recursive: true, encoding: "utf8" }).filter((path) =>
+    /\.(open|segment|corrupt)$/.test(path),
+  );
+}
