@@ -8,23 +8,42 @@ import type { TeslaHttp } from "../shared/tesla/http.ts";
 import { parseSessionKey } from "./session/sealed-cookie.ts";
 import { parseVaultKeys, type VaultKeys } from "./vault/keys.ts";
 
+declare global {
+  /** Secrets of set-ups that need them: wrangler's list names only what every set-up needs. */
+  interface Env {
+    TESLA_CN_CLIENT_SECRET?: string;
+    TESLA_CN_PRIVATE_KEY?: string;
+  }
+}
+
 export type AppEnv = {
   Bindings: Env;
   Variables: { requestId: string; accountId: string };
 };
 
-export type Config = {
-  /** Origin under which owners and nodes reach this Worker. */
-  origin: string;
+/**
+ * One application at Tesla. NA and EU share one; China is another with its own portal, sign-in,
+ * domain and key pair (Tesla takes one key for one application only).
+ */
+export type TeslaApp = {
   /** The domain registered with Tesla. */
   domain: string;
   clientId: string;
   clientSecret: string;
-  scopes: readonly string[];
-  regions: readonly Region[];
   endpoints: Endpoints;
+  /** Where cars of this application connect: Tesla wants the registered domain's root in it. */
   telemetry: { hostname: string; port: number; ca: string };
   privateKeyPem: string;
+};
+
+/** The configuration is the main application, too; `appOf` gives the one of a region. */
+export type Config = TeslaApp & {
+  /** Origin under which owners and nodes reach this Worker. */
+  origin: string;
+  scopes: readonly string[];
+  regions: readonly Region[];
+  /** Null unless TESLA_REGIONS names cn. */
+  china: TeslaApp | null;
   vaultKeys: VaultKeys;
   sessionKey: Uint8Array;
   adminToken: string;
@@ -35,13 +54,32 @@ const ADMIN_TOKEN_CHARS_MIN = 16;
 
 /** Throws Fault `config_invalid` naming the variable, never its value. */
 export function readConfig(env: Env): Config {
+  const main = readMainApp(env);
+  const regions = readRegions(env.TESLA_REGIONS);
   return {
+    ...main,
     origin: origin(env.APP_ORIGIN, "APP_ORIGIN"),
+    scopes: words(required(env.TESLA_SCOPES, "TESLA_SCOPES")),
+    regions,
+    china: regions.includes("cn") ? readChinaApp(env, main) : null,
+    vaultKeys: parseVaultKeys(required(env.VAULT_KEYS, "VAULT_KEYS")),
+    sessionKey: parseSessionKey(required(env.SESSION_KEY, "SESSION_KEY")),
+    adminToken: readAdminToken(env.ADMIN_TOKEN),
+  };
+}
+
+/** The application that serves a region. Throws Fault `config_invalid` for an unconfigured China. */
+export function appOf(config: Pick<Config, keyof TeslaApp | "china">, region: Region): TeslaApp {
+  if (region !== "cn") return config;
+  if (config.china === null) throw invalid("TESLA_REGIONS", "does not name cn");
+  return config.china;
+}
+
+function readMainApp(env: Env): TeslaApp {
+  return {
     domain: required(env.APP_DOMAIN, "APP_DOMAIN"),
     clientId: required(env.TESLA_CLIENT_ID, "TESLA_CLIENT_ID"),
     clientSecret: required(env.TESLA_CLIENT_SECRET, "TESLA_CLIENT_SECRET"),
-    scopes: words(required(env.TESLA_SCOPES, "TESLA_SCOPES")),
-    regions: readRegions(env.TESLA_REGIONS),
     endpoints: {
       authorizeOrigin: origin(env.TESLA_AUTHORIZE_ORIGIN, "TESLA_AUTHORIZE_ORIGIN"),
       tokenOrigin: origin(env.TESLA_TOKEN_ORIGIN, "TESLA_TOKEN_ORIGIN"),
@@ -58,9 +96,26 @@ export function readConfig(env: Env): Config {
       ca: env.TELEMETRY_CA,
     },
     privateKeyPem: required(env.TESLA_PRIVATE_KEY, "TESLA_PRIVATE_KEY"),
-    vaultKeys: parseVaultKeys(required(env.VAULT_KEYS, "VAULT_KEYS")),
-    sessionKey: parseSessionKey(required(env.SESSION_KEY, "SESSION_KEY")),
-    adminToken: readAdminToken(env.ADMIN_TOKEN),
+  };
+}
+
+/** Port and CA are the main node's; the Fleet API origins are one table for both applications. */
+function readChinaApp(env: Env, main: TeslaApp): TeslaApp {
+  return {
+    domain: required(env.APP_CN_DOMAIN, "APP_CN_DOMAIN"),
+    clientId: required(env.TESLA_CN_CLIENT_ID, "TESLA_CN_CLIENT_ID"),
+    clientSecret: required(env.TESLA_CN_CLIENT_SECRET, "TESLA_CN_CLIENT_SECRET"),
+    endpoints: {
+      authorizeOrigin: origin(env.TESLA_CN_AUTHORIZE_ORIGIN, "TESLA_CN_AUTHORIZE_ORIGIN"),
+      tokenOrigin: origin(env.TESLA_CN_TOKEN_ORIGIN, "TESLA_CN_TOKEN_ORIGIN"),
+      pairingOrigin: main.endpoints.pairingOrigin,
+      fleet: main.endpoints.fleet,
+    },
+    telemetry: {
+      ...main.telemetry,
+      hostname: required(env.TELEMETRY_CN_HOSTNAME, "TELEMETRY_CN_HOSTNAME"),
+    },
+    privateKeyPem: required(env.TESLA_CN_PRIVATE_KEY, "TESLA_CN_PRIVATE_KEY"),
   };
 }
 
