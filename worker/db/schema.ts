@@ -84,6 +84,12 @@ export const vehicles = sqliteTable(
     statusAtMs: integer("status_at_ms"),
     /** First listing in which the car was missing; null while it is listed. */
     missingSinceMs: integer("missing_since_ms"),
+    /** `online`, `asleep` or `offline` as the newest listing said; null when Tesla does not know. */
+    state: text("state"),
+    /** First reading without our key after readings with it: one reading decides nothing. */
+    unpairedSinceMs: integer("unpaired_since_ms"),
+    /** Readings in a row in which the key was not there yet: the pause between them grows. */
+    keyLooks: integer("key_looks").notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.vin] }),
@@ -110,10 +116,29 @@ export const telemetryConfigs = sqliteTable(
     present: flag("present"),
     limitReached: flag("limit_reached"),
     observedAtMs: integer("observed_at_ms"),
+    /** What was chosen for this car: profile and single fields (JSON). Null: the default profile. */
+    settings: text("settings"),
+    /** Profile of the configuration last pushed; `lean` while money is short. */
+    pushedProfile: text("pushed_profile"),
+    /** Why `desired` is 0 although the car is listed; null lets the next listing set it again. */
+    offReason: text("off_reason", {
+      enum: ["owner", "operator", "budget", "key_lost", "car_gone"],
+    }),
+    /** How the configuration Tesla holds differs from the one wanted: codes, space separated. */
+    drift: text("drift"),
+    /** Pushes since Tesla last held what we wanted: a fourth would not help either. */
+    repairs: integer("repairs").notNull().default(0),
+    /** Newest of the car's fleet_telemetry_errors: our word for it, Tesla's text, its time. */
+    errorCode: text("error_code"),
+    errorText: text("error_text"),
+    errorAtMs: integer("error_at_ms"),
+    /** When the schedule has to look at this car again. */
+    dueAtMs: integer("due_at_ms").notNull().default(0),
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.vin] }),
     index("telemetry_configs_vin").on(table.vin),
+    index("telemetry_configs_due").on(table.dueAtMs),
   ],
 );
 
@@ -188,6 +213,46 @@ export const partnerRegistrations = sqliteTable("partner_registrations", {
   publicKeyHex: text("public_key_hex"),
   registeredAtMs: integer("registered_at_ms"),
   keyCheckedAtMs: integer("key_checked_at_ms"),
+});
+
+/** Signals that nodes acknowledged, per car and calendar month (UTC, `2026-11`): what Tesla bills. */
+export const carUsage = sqliteTable(
+  "car_usage",
+  {
+    month: text("month").notNull(),
+    vin: text("vin").notNull(),
+    signals: integer("signals").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.month, table.vin] })],
+);
+
+/** Billed Fleet API calls per account and month; `app` stands for calls with the partner token. */
+export const accountUsage = sqliteTable(
+  "account_usage",
+  {
+    month: text("month").notNull(),
+    accountId: text("account_id").notNull(),
+    calls: integer("calls").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.month, table.accountId] })],
+);
+
+/** The month's money as the schedule last added it up. One row per month. */
+export const budgets = sqliteTable("budgets", {
+  month: text("month").primaryKey(),
+  signals: integer("signals").notNull(),
+  calls: integer("calls").notNull(),
+  level: text("level", { enum: ["ok", "warn", "save", "drop"] }).notNull(),
+  atMs: integer("at_ms").notNull(),
+  /** Tesla said EXCEEDED_LIMIT: every configuration is gone and calls fail. */
+  exceededAtMs: integer("exceeded_at_ms"),
+});
+
+/** Tesla takes one configuration call at a time per region (429 otherwise): whose turn it is. */
+export const pushLanes = sqliteTable("push_lanes", {
+  region: text("region").primaryKey(),
+  holder: text("holder").notNull(),
+  untilMs: integer("until_ms").notNull(),
 });
 
 /** Hashes of `state` values that have come back once. Removed when the cookie they belong to is dead. */
