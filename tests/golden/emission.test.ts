@@ -33,10 +33,12 @@ function signalArrivals(script: Script): SignalArrival[] {
 }
 
 describe("the collector's rules", () => {
-  it("send in two days exactly what the 500 ms collector sends, moment by moment", () => {
-    const script = shortened(commuter, 2);
+  const typed = { ...oddFirmware, start: { ...oddFirmware.start, version: "2026.2.6" } };
+  const both = [commuter, typed].map((script) => ({ name: script.name, script }));
+  it.each(both)("send in two days of $name what the 500 ms collector sends", (row) => {
+    const script = shortened(row.script, 2);
     const { origin } = new Stage(script);
-    const collector = new Collector();
+    const collector = new Collector(script.quirks?.repeatUnchanged);
     const expected: { atMs: number; signals: Signal[] }[] = [];
     let wasAwake = false;
     const play = perform(script, (view, forMs) => {

@@ -96,8 +96,8 @@ export function carWeek(index: number, seed: number, startsAt = STARTS_AT): Scri
 }
 
 /**
- * What `cars` cars send in a week, in the order of arrival over all of them. About 50,000 signals a
- * car; a generator and its car's state per car are held, never their signals.
+ * What `cars` cars send in a week, in the order of arrival over all of them. About 40,000 signals
+ * a car; of each car at most one scene's signals (some hours) are held.
  */
 export function fleetWeek(cars: number, seed: number): Generator<Arrival> {
   return inOrder(days(cars).map((index) => perform(carWeek(index, seed))));

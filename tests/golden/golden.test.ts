@@ -7,7 +7,9 @@ import { truthOf } from "./perform.ts";
 import { SCRIPTS } from "./scripts/index.ts";
 import { coldWeeks } from "./scripts/cold-weeks.ts";
 import { commuter } from "./scripts/commuter.ts";
+import { crookedClocks } from "./scripts/crooked-clocks.ts";
 import { lostCoverage } from "./scripts/lost-coverage.ts";
+import { oddFirmware } from "./scripts/odd-firmware.ts";
 import { roadTrip } from "./scripts/road-trip.ts";
 import { sentryNights } from "./scripts/sentry-nights.ts";
 import { soldCar } from "./scripts/sold-car.ts";
@@ -205,14 +207,20 @@ describe("what the scripts hold, counted by hand from their text", () => {
     expect(unexplained).toBeLessThan(0.06 * 24 * 5);
   });
 
-  it("lost coverage: late drives are whole, one end is unknowable, an overflow loses the middle", () => {
+  it("lost coverage: late drives are whole, an end and a start unknowable, a middle overflowed", () => {
     const { drives, connection, timeline } = truth(lostCoverage);
     const twentyMinutes = connection.gaps.filter(
       ({ startMs, endMs }) => endMs - startMs > 18 * MINUTE_MS && endMs - startMs < 23 * MINUTE_MS,
     );
     expect(twentyMinutes).toHaveLength(4);
-    expect(drives.filter(({ isIncomplete }) => isIncomplete)).toHaveLength(1);
-    expect(drives.filter(({ heard }) => heard.end && heard.share < 1)).toHaveLength(1);
+    const partly = drives.filter(({ heard }) => heard.share < 1);
+    expect(partly.map(({ heard, isIncomplete }) => [heard.start, heard.end, isIncomplete])).toEqual(
+      [
+        [true, false, true],
+        [true, true, false],
+        [false, true, true],
+      ],
+    );
     const states = timeline.filter(({ state }) => state === "no_coverage");
     expect(states.filter(({ isKnowable }) => isKnowable)).toHaveLength(2);
     expect(states.filter(({ isKnowable }) => !isKnowable).length).toBeGreaterThan(0);
@@ -233,5 +241,12 @@ describe("what the scripts hold, counted by hand from their text", () => {
     expect(drives).toHaveLength(12 * 10);
     expect(new Set(drives.map(({ mergedStops }) => mergedStops))).toEqual(new Set([0, 1, 2]));
     expect(charges).toHaveLength(12 * 2);
+  });
+
+  it("crooked clocks and odd firmware: a drive and a charge still going on at the end", () => {
+    expect(truth(crookedClocks).drives.at(-1)).toMatchObject({ isIncomplete: true });
+    expect(truth(crookedClocks).drives.at(-1)?.end.atMs).toBe(truth(crookedClocks).endMs);
+    const last = truth(oddFirmware).charges.at(-1);
+    expect(last).toMatchObject({ isIncomplete: true, endReason: "open" });
   });
 });

@@ -22,6 +22,8 @@ export type DriveOptions = {
   stops?: readonly { share: number; forS: number; gear?: "P" | "N" }[];
   /** Without network from one share of the way to another; with 1 it lasts beyond the arrival. */
   noCoverage?: { from: number; to: number };
+  /** The computer starts anew at this share of the way, and forgets what it has buffered. */
+  restartsAt?: number;
   /** Manoeuvres backwards first. */
   isReversingOut?: boolean;
   /** Climate off, windows open. */
@@ -66,25 +68,12 @@ function board(stage: Stage, { isSpartan }: DriveOptions): void {
 function roll(stage: Stage, route: Route, options: DriveOptions): void {
   const { car, random } = stage;
   const driver = new Driver(route, haltsOf(route, options, random), options.pace ?? 1, random);
-  const { noCoverage } = options;
+  const watch = networkOnTheWay(stage, options);
   const startM = car.odometerM;
-  let isCovered = true;
   while (!stage.isOver) {
     const m = car.odometerM - startM;
-    const share = m / route.lengthM;
     Object.assign(car, route.positionAt(Math.min(m, route.lengthM)));
-    if (
-      noCoverage !== undefined &&
-      isCovered &&
-      share >= noCoverage.from &&
-      share < noCoverage.to
-    ) {
-      stage.radio.loseCoverage(stage.nowMs);
-      isCovered = false;
-    } else if (noCoverage !== undefined && !isCovered && share >= noCoverage.to) {
-      stage.radio.regainCoverage(stage.nowMs);
-      isCovered = true;
-    }
+    watch(m / route.lengthM);
     if (driver.hasArrived(m, car.speedMps)) {
       if (driver.isLast) return;
       halt(stage, driver.halt);
@@ -93,6 +82,20 @@ function roll(stage: Stage, route: Route, options: DriveOptions): void {
       stage.step(1, driver.speedAfter(m, car.speedMps));
     }
   }
+}
+
+/** Loses and finds the network, and restarts the computer, at their shares of the way. */
+function networkOnTheWay(stage: Stage, options: DriveOptions): (share: number) => void {
+  const { noCoverage, restartsAt } = options;
+  const events = [
+    { share: noCoverage?.from, act: () => stage.radio.loseCoverage(stage.nowMs) },
+    { share: restartsAt, act: () => stage.radio.reboot(stage.nowMs) },
+    { share: noCoverage?.to, act: () => stage.radio.regainCoverage(stage.nowMs) },
+  ].flatMap(({ share, act }) => (share === undefined ? [] : [{ share, act }]));
+  events.sort((a, b) => a.share - b.share);
+  return (share) => {
+    while (events[0] !== undefined && events[0].share <= share) events.shift()?.act();
+  };
 }
 
 function halt(stage: Stage, { forS, gear }: Halt): void {

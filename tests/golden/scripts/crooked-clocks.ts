@@ -2,7 +2,8 @@
  * Designed to catch: a first record after waking that bears a time up to five minutes ahead while
  * the car leaves within one, so that its P seems to lie in the middle of the drive; parked values
  * that seem newer than the drive's; a node clock that is 90 s slow for a week, then 200 s fast, then
- * right (`received_at` goes backwards and can lie before `created_at`); drives across midnight.
+ * right (`received_at` goes backwards and can lie before `created_at`); drives across midnight, the
+ * last of which is still going on when the data ends.
  */
 import { longRange } from "../physics/car-spec.ts";
 import { wallbox11kw } from "../physics/chargers.ts";
@@ -33,7 +34,8 @@ export const crookedClocks: Script = {
   ],
   *scenes(): Generator<Scene> {
     for (const day of days(28)) {
-      if (day % 7 === 4) yield* midnightPickUp(day);
+      if (day === 27) yield* underWayAtTheEnd(day);
+      else if (day % 7 === 4) yield* midnightPickUp(day);
       else if (day % 7 === 6) yield* stayHome(day);
       else yield* workday(day);
       if (day % 4 === 0) yield* nightCharge(day, wallbox11kw);
@@ -46,4 +48,9 @@ function* midnightPickUp(day: number): Generator<Scene> {
   yield drive("airport");
   yield asleepUntil(day + 1, "01:10");
   yield drive("home");
+}
+
+function* underWayAtTheEnd(day: number): Generator<Scene> {
+  yield asleepUntil(day, "23:38");
+  yield drive("airport");
 }

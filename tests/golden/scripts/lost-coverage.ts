@@ -1,8 +1,7 @@
 /**
  * Designed to catch: a network lost for 20 minutes of a drive, whose records come later (one drive,
  * complete); one lost until after the arrival, so that the end comes with the next waking; one whose
- * buffer a restart destroys, so that the end is unknowable (listed as incomplete, not hidden); a
- * buffer that overflows (5,000 messages) and loses its oldest part; a charge without network; two
+ * buffer a restart destroys, so that the end is unknowable (listed as incomplete, not hidden), and another whose start is; a buffer that overflows (5,000 messages) and loses its oldest part; a charge without network; two
  * days in a garage that must count as asleep or as late data, not as gone; the node's late word of
  * a disconnect, which can come after the car is back.
  */
@@ -44,6 +43,7 @@ export const lostCoverage: Script = {
       else if (day === 12) yield* restartInTheTunnel(day);
       else if (day === 16) yield* longSilence(day);
       else if (day === 20) yield* chargeUnheard(day);
+      else if (day === 26) yield* unheardDeparture(day);
       else if (day === 23 || day === 24) yield* garageDays(day);
       else if (day % 7 < 5) yield* workday(day, { way: day % 2 === 0 ? TUNNEL : {} });
       else yield restUntil(day + 1, "00:10");
@@ -96,6 +96,15 @@ function* chargeUnheard(day: number): Generator<Scene> {
   yield drive("home");
   yield findCoverage();
   yield awakeFor(3);
+}
+
+/** Out of a garage without network, and the computer restarts on the ramp: the start is unknowable. */
+function* unheardDeparture(day: number): Generator<Scene> {
+  yield asleepUntil(day, "13:00");
+  yield loseCoverage();
+  yield drive("work", { restartsAt: 0.3, noCoverage: { from: 0, to: 0.4 } });
+  yield asleepUntil(day, "15:30");
+  yield drive("home");
 }
 
 /** Two days in a garage, awake twice; a restart takes the second time from us. */

@@ -3,10 +3,11 @@
  * middle of the month, with `Version` naming the update and not the firmware; gear that is invalid
  * when parked and for seconds while driving; DetailedChargeState stuck in Starting, unknown number 8,
  * or still Charging after the end; `ChargeState` that says the opposite; `Soc` invalid as charging
- * begins; fields sent over and over unchanged; an LFP pack with a flat voltage; a current whose sign is the other way round.
+ * begins; fields sent over and over unchanged; an LFP pack with a flat voltage; a current whose sign is the other way round; a charge still
+ * going on when the data ends.
  */
 import { ironPhosphate } from "../physics/car-spec.ts";
-import { roadside50kw, wallbox11kw } from "../physics/chargers.ts";
+import { roadside50kw, socket2kw, wallbox11kw } from "../physics/chargers.ts";
 import { charge } from "../scenes/charge.ts";
 import { drive } from "../scenes/drive.ts";
 import { asleepUntil } from "../scenes/park.ts";
@@ -40,7 +41,8 @@ export const oddFirmware: Script = {
   ],
   *scenes(): Generator<Scene> {
     for (const day of days(28)) {
-      if (day % 7 >= 5) yield* stayHome(day);
+      if (day === 27) yield* chargingAtTheEnd(day);
+      else if (day % 7 >= 5) yield* stayHome(day);
       else if (day % 7 === 3) yield* quarryDay(day);
       else yield* workday(day);
       if (day === 13) {
@@ -58,4 +60,9 @@ function* quarryDay(day: number): Generator<Scene> {
   yield drive("quarry");
   yield charge(roadside50kw, { to: 90, forMinutes: 20 });
   yield drive("home");
+}
+
+function* chargingAtTheEnd(day: number): Generator<Scene> {
+  yield asleepUntil(day, "22:30");
+  yield charge(socket2kw, { to: 100 });
 }

@@ -72,7 +72,8 @@ function cut(stretch: Stretch, lost: readonly Interval[]): TimelineInterval[] {
     heard(from);
     // A car that sleeps sends nothing with or without a network.
     const state = physical === "asleep" ? physical : "no_coverage";
-    const isKnowable = physical === "driving" || physical === "asleep";
+    const wasHeardDriving = physical === "driving" && gap.startMs > stretch.startMs;
+    const isKnowable = wasHeardDriving || physical === "asleep";
     pieces.push({ startMs: from, endMs: to, state, physical, isKnowable });
     startMs = to;
   }

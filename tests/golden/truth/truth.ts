@@ -130,7 +130,10 @@ export type TimelineInterval = {
   state: State;
   /** What the car really did. */
   physical: State;
-  /** False where signals cannot tell: a parked car that lost its network looks asleep. */
+  /**
+   * False where signals cannot tell: a car that lost its network while parked looks asleep, even
+   * when it then drives off.
+   */
   isKnowable: boolean;
 };
 
