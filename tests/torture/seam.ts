@@ -19,8 +19,6 @@ const program = process.argv[1] ?? "";
 const realNow = Date.now;
 
 let control: Control = CALM;
-if (controlFile !== undefined) await install(controlFile);
-
 async function install(file: string): Promise<void> {
   readControl(file);
   setInterval(() => readControl(file), CONTROL_POLL_MS).unref();
@@ -116,7 +114,9 @@ async function seizeFiles(): Promise<void> {
     const inbox = kindOf(path) === "inbox";
     if (inbox) failIfDiskIs("full");
     await writeFile(path, ...rest);
-    if (inbox) crashAt("store_before_insert");
+    if (!inbox) return;
+    crashAt("store_before_insert");
+    blockBefore = newestBlock("latest");
   };
   fsp.unlink = async (path) => {
     if (kindOf(path) === "spool") crashAt("store_before_delete");
@@ -124,34 +124,31 @@ async function seizeFiles(): Promise<void> {
   };
 }
 
-/** A part as an insert leaves it: `<partition>_<block>_<block>_0`. Merges have a higher level. */
-const INSERTED_PART = /^\d+_(\d+)_\1_0$/;
+/** A part as an insert leaves it: first and last block are the same. */
+const INSERTED_PART = /^\w+?_(\d+)_\1_\d+$/;
+const ANY_PART = /^\w+?_\d+_(\d+)_\d+$/;
+
+const tables = join(process.env["TELLTALE_STATE_DIR"] ?? "", "clickhouse/data/data/telltale");
+/** Newest block of `latest` when the insert under way began. */
+let blockBefore = 0;
 
 /**
  * The crash between a table and the view that depends on it: the engine writes the part of
- * `signals` and then that of `latest`. The moment the first appears and the second does not, the
- * process dies.
+ * `signals` and, some 10 ms later, that of `latest`. The moment the first appears while the second
+ * does not, the process dies.
  */
 function watchParts(): void {
-  const tables = join(process.env["TELLTALE_STATE_DIR"] ?? "", "clickhouse/data/data/telltale");
-  try {
-    let seen = inserted(tables, "latest");
-    watch(join(tables, "signals"), (_event, name) => {
-      if (name === null || !INSERTED_PART.test(name)) return;
-      const now = inserted(tables, "latest");
-      const viewIsBehind = now === seen;
-      seen = now;
-      if (viewIsBehind) crashAt("store_between_table_and_view");
-    }).unref();
-  } catch {
-    // No tables yet: the run prepares them before the node starts, so the point stays unreached.
-  }
+  watch(join(tables, "signals"), (_event, name) => {
+    const viewIsBehind = newestBlock("latest") === blockBefore;
+    if (name !== null && INSERTED_PART.test(name) && viewIsBehind) {
+      crashAt("store_between_table_and_view");
+    }
+  }).unref();
 }
 
-/** The newest inserted part of a table, by block number. */
-function inserted(tables: string, table: string): number {
-  const blocks = readdirSync(join(tables, table)).map((name) =>
-    Number(INSERTED_PART.exec(name)?.[1] ?? 0),
-  );
-  return Math.max(0, ...blocks);
+function newestBlock(table: string): number {
+  const names = readdirSync(join(tables, table));
+  return Math.max(0, ...names.map((name) => Number(ANY_PART.exec(name)?.[1] ?? 0)));
 }
+
+if (controlFile !== undefined) await install(controlFile);

@@ -102,6 +102,16 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     kept: null,
   };
   let stop: () => Promise<number | null> = async () => null;
+  let killNode: () => void = () => undefined;
+  /** The run itself is stopped: nothing of it may stay behind. */
+  const abandon = (): never => {
+    killNode();
+    volume.close();
+    rmSync(workDir, { recursive: true, force: true });
+    process.exit(130);
+  };
+  process.once("SIGINT", abandon);
+  process.once("SIGTERM", abandon);
   try {
     execFileSync(process.execPath, [PREPARE, stateDir, options.sabotage ?? ""]);
     const { scene, hostiles, sqlOrigin, sqlToken, logDir } = await open(options, {
@@ -111,7 +121,11 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
       volume,
     });
     const { node, cars } = scene;
+    killNode = () => void node.killAll();
     stop = async () => {
+      report.frames_sent = cars.framesSent;
+      report.frames_acked = cars.framesAcked;
+      report.signals_acked = cars.signalsAcked;
       await Promise.all([hostiles.stop(), cars.stop()]);
       return node.stop();
     };
@@ -141,6 +155,8 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     report.failure = error instanceof Error ? error.message : String(error);
     await stop().catch(() => null);
   } finally {
+    process.off("SIGINT", abandon);
+    process.off("SIGTERM", abandon);
     volume.free();
     report.ok = report.failure === null;
     if (!report.ok && options.keep) report.kept = keep(workDir, stateDir);
