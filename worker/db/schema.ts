@@ -33,6 +33,8 @@ export const accounts = sqliteTable(
     scopes: text("scopes").notNull(),
     linkedAtMs: integer("linked_at_ms").notNull(),
     checkedAtMs: integer("checked_at_ms"),
+    /** When this row was made: a session from before an erase is dead, also after a new consent. */
+    sessionsSinceMs: integer("sessions_since_ms").notNull().default(0),
   },
   (table) => [index("accounts_checked").on(table.checkedAtMs)],
 );
@@ -54,13 +56,13 @@ export const tokens = sqliteTable(
     rotatedAtMs: integer("rotated_at_ms").notNull(),
     lastFailure: text("last_failure"),
     lastFailureAtMs: integer("last_failure_at_ms"),
-    /** The sweep leaves an account alone until then. */
+    /** After a failure: not before then. */
     nextAttemptAtMs: integer("next_attempt_at_ms").notNull().default(0),
+    /** When the sweep looks at this account again; 0 is at once. */
+    sweepAtMs: integer("sweep_at_ms").notNull().default(0),
   },
-  (table) => [
-    index("tokens_access_expires").on(table.accessExpiresAtMs),
-    index("tokens_rotated").on(table.rotatedAtMs),
-  ],
+  // Every index is one more row written per refresh: the sweep needs exactly this one.
+  (table) => [index("tokens_sweep").on(table.sweepAtMs)],
 );
 
 /** A car as one account sees it. Two accounts may see the same car. */
@@ -254,6 +256,55 @@ export const pushLanes = sqliteTable("push_lanes", {
   holder: text("holder").notNull(),
   untilMs: integer("until_ms").notNull(),
 });
+
+/**
+ * Configurations to be taken off cars whose link has ended, with the app's own token. A row goes
+ * when Tesla has done it, or when a linked account wants the car again.
+ */
+export const configRemovals = sqliteTable(
+  "config_removals",
+  {
+    vin: text("vin").primaryKey(),
+    /** Where the account was; the other region of the same application is tried after it. */
+    region: text("region").notNull(),
+    reason: text("reason").notNull(),
+    requestedAtMs: integer("requested_at_ms").notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    nextAttemptAtMs: integer("next_attempt_at_ms").notNull().default(0),
+    lastFailure: text("last_failure"),
+  },
+  (table) => [index("config_removals_next").on(table.nextAttemptAtMs)],
+);
+
+/** What was erased, as keyed hashes: late data is refused by them and nobody is named. */
+export const tombstones = sqliteTable("tombstones", {
+  /** HMAC-SHA-256 of the VIN or account id, hexadecimal. */
+  hash: text("hash").primaryKey(),
+  kind: text("kind", { enum: ["vin", "account"] }).notNull(),
+  erasedAtMs: integer("erased_at_ms").notNull(),
+});
+
+/** Orders to nodes, repeated in every answer until the node has reported its result. */
+export const nodeOrders = sqliteTable(
+  "node_orders",
+  {
+    id: text("id").notNull(),
+    nodeId: text("node_id").notNull(),
+    kind: text("kind", { enum: ["erase", "close"] }).notNull(),
+    /** Emptied when the order is done: the record stays, the car does not. */
+    vin: text("vin"),
+    createdAtMs: integer("created_at_ms").notNull(),
+    state: text("state", { enum: ["open", "running", "done", "failed"] }).notNull(),
+    reportedAtMs: integer("reported_at_ms"),
+    detail: text("detail"),
+    /** Rows or bytes removed, by table (JSON), as the node counted them. */
+    removed: text("removed"),
+  },
+  (table) => [
+    primaryKey({ columns: [table.id, table.nodeId] }),
+    index("node_orders_open").on(table.nodeId, table.state),
+  ],
+);
 
 /** Hashes of `state` values that have come back once. Removed when the cookie they belong to is dead. */
 export const usedStates = sqliteTable(
