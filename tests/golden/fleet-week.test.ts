@@ -10,7 +10,7 @@ import type { Script } from "./script.ts";
 import { unrulyPost } from "./scripts/unruly-post.ts";
 import type { Truth } from "./truth/truth.ts";
 
-const SHORT: Script = { ...unrulyPost, days: 2 };
+const SHORT: Script = { ...unrulyPost, days: 1 };
 
 function playedOut(script: Script): { bytes: string; truth: Truth } {
   const arrivals: Arrival[] = [];
