@@ -74,7 +74,12 @@ export type Stack = {
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { ports } = options;
   const progress = options.onProgress ?? (() => undefined);
-  const emit = options.onEvent ?? (() => undefined);
+  let enrolled = false;
+  const emit = (event: StackEvent): void => {
+    // Node and Worker start side by side: until the node is enrolled its reports cannot arrive.
+    if (event.event === "report_failed" && !enrolled) return;
+    options.onEvent?.(event);
+  };
 
   progress("looking at the ports");
   await refuseTakenPorts(ports);
@@ -146,6 +151,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ]);
     progress("the node's key, and the app's registration with Tesla");
     await enrol(origins.app, secrets);
+    enrolled = true;
     carPark.start();
   } catch (error) {
     await stop();

@@ -39,24 +39,24 @@ async function main(): Promise<void> {
   }
   say("Telltale starts on this machine.");
   const interrupted = new AbortController();
-  let running: Stack | null = null;
+  const starting = startStack({
+    signal: interrupted.signal,
+    stateDir: values.state,
+    ports,
+    reset: values.reset,
+    onProgress: (step) => say(`  ${seconds().padStart(6)}  ${step}`),
+    onEvent: (event) => {
+      const line = sentence(event);
+      if (line !== null) say(`${new Date().toLocaleTimeString("en-GB")}  ${line}`);
+    },
+  });
   onSignal(async () => {
     interrupted.abort();
+    const running = await starting.catch(() => null); // a start that was cut short cleans up itself
     await running?.stop();
   });
   try {
-    running = await startStack({
-      signal: interrupted.signal,
-      stateDir: values.state,
-      ports,
-      reset: values.reset,
-      onProgress: (step) => say(`  ${seconds().padStart(6)}  ${step}`),
-      onEvent: (event) => {
-        const line = sentence(event);
-        if (line !== null) say(`${new Date().toLocaleTimeString("en-GB")}  ${line}`);
-      },
-    });
-    announce(running);
+    announce(await starting);
   } catch (error) {
     if (interrupted.signal.aborted) return;
     if (!(error instanceof StackFailure)) throw error;
@@ -80,7 +80,7 @@ Telltale runs (${seconds()}).
   SQL            ${stack.urls.sql}
                  curl '${stack.urls.sql}/?default_format=PrettyCompact' \\
                    -H 'Authorization: Bearer ${stack.sqlToken}' \\
-                   --data 'SELECT vin, field, text, unit, created_at FROM telltale.v_latest ORDER BY vin, field'
+                   --data 'SELECT vin, field, value_text, unit, created_at FROM v_latest ORDER BY vin, field'
   State          ${stack.stateDir}   (logs/ holds what each part says)
   Stop           Ctrl-C; the next start goes on from here
   Begin anew     npm start -- --reset
@@ -97,7 +97,10 @@ function onSignal(stop: () => Promise<void>): void {
     stopping = true;
     say("\nStopping.");
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    void stop().then(() => say("Stopped; nothing is left running."));
+    void stop().then(() => {
+      say("Stopped; nothing is left running.");
+      process.exit(0);
+    });
   };
   process.on("SIGINT", begin);
   process.on("SIGTERM", begin);

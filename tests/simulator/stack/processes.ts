@@ -10,6 +10,22 @@ const GONE_POLL_MS = 5;
 /** How long a process may take to end after SIGTERM before it is killed. */
 export const STOP_GRACE_MS = 1_500;
 
+/** Groups that this process has started and not yet seen ending. */
+const groups = new Set<number>();
+let watchingExit = false;
+
+/**
+ * Whatever way this process ends (a crash, an exit in a hurry), its children end with it: a
+ * workerd that lives on would keep its port. Only SIGKILL of this process itself prevents it.
+ */
+function endWithParent(pid: number): void {
+  if (!watchingExit) {
+    watchingExit = true;
+    process.once("exit", () => groups.forEach((group) => signalGroup(group, "SIGKILL")));
+  }
+  groups.add(pid);
+}
+
 export type Child = {
   name: string;
   pid: number;
@@ -41,6 +57,7 @@ export function startChild(
   readLines(child.stderr, options.onLine);
   const exited = exitOf(child);
   const pid = child.pid ?? -1;
+  endWithParent(pid);
   return {
     name,
     pid,
@@ -54,6 +71,7 @@ export function startChild(
       signalGroup(pid, "SIGKILL");
       const deadline = Date.now() + GONE_WITHIN_MS;
       while (groupAlive(pid) && Date.now() < deadline) await setTimeoutPromise(GONE_POLL_MS);
+      if (!groupAlive(pid)) groups.delete(pid);
     },
   };
 }
