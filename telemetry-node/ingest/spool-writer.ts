@@ -53,7 +53,13 @@ export type SpoolWriterOptions<Reply> = {
   directory: string;
   /** Node id, spool id and ingest number of every segment this writer makes. */
   name: Pick<SegmentHeader, "nodeId" | "spoolId" | "ingestNumber">;
+  /** Epoch ms, for the segment's name and header. */
   now: () => number;
+  /**
+   * Milliseconds that never run back, for every wait. With the wall clock a machine whose time is
+   * set back by an hour would seal nothing for an hour, and after a disk error ack nothing.
+   */
+  uptime: () => number;
   limits: {
     segmentMsMax: number;
     segmentBytesMax: number;
@@ -69,7 +75,7 @@ export type SpoolWriterOptions<Reply> = {
   onSealed: (openPath: string, sealedPath: string) => void;
 };
 
-type OpenSegment = { file: DiskFile; path: string; bytes: number; createdAtMs: number };
+type OpenSegment = { file: DiskFile; path: string; bytes: number; openedAtMs: number };
 type Group<Reply> = { block: BlockBuilder; replies: Reply[] };
 
 export class SpoolWriter<Reply> {
@@ -102,8 +108,8 @@ export class SpoolWriter<Reply> {
    * for neither.
    */
   append(record: SpoolRecord, reply: Reply | null): AppendRefusal | null {
-    const { limits, now, hasRoomFor } = this.#options;
-    if (this.#retryAtMs > now()) return "disk_failing";
+    const { limits, uptime, hasRoomFor } = this.#options;
+    if (this.#retryAtMs > uptime()) return "disk_failing";
     const pendingBytes = this.#gathering.block.byteLength + record.frame.length;
     if (pendingBytes > limits.pendingBytesMax) return "disk_failing";
     if (!hasRoomFor(pendingBytes)) return "spool_full";
@@ -136,7 +142,7 @@ export class SpoolWriter<Reply> {
     const { segmentMsMax, segmentBytesMax } = this.#options.limits;
     const segment = this.#segment;
     if (segment === null) return;
-    const old = this.#options.now() - segment.createdAtMs >= segmentMsMax;
+    const old = this.#options.uptime() - segment.openedAtMs >= segmentMsMax;
     if (old || segment.bytes >= segmentBytesMax) await this.#seal();
   }
 
@@ -151,7 +157,7 @@ export class SpoolWriter<Reply> {
       this.#error = null;
     } catch (cause) {
       this.#error = cause instanceof Error ? cause : new Error(String(cause));
-      this.#retryAtMs = this.#options.now() + this.#options.limits.diskRetryMs;
+      this.#retryAtMs = this.#options.uptime() + this.#options.limits.diskRetryMs;
       await this.#seal();
       this.#options.onFailed(replies, this.#error);
       return;
@@ -172,14 +178,13 @@ export class SpoolWriter<Reply> {
   }
 
   async #open(): Promise<OpenSegment> {
-    const { disk, directory, name, now } = this.#options;
+    const { disk, directory, name, now, uptime } = this.#options;
     this.#sequence += 1;
     const header = { ...name, sequence: this.#sequence, createdAtMs: now() };
     const path = `${directory}/${openSegmentName(header)}`;
     const file = await disk.create(path);
     const bytes = encodeSegmentHeader(header);
-    const { createdAtMs } = header;
-    this.#segment = { file, path, bytes: bytes.length, createdAtMs };
+    this.#segment = { file, path, bytes: bytes.length, openedAtMs: uptime() };
     await file.write(bytes);
     return this.#segment;
   }

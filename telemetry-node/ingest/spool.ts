@@ -62,6 +62,7 @@ export async function openSpool<Reply>(options: {
     directory,
     name: { nodeId, spoolId: randomBytes(16).toString("hex"), ingestNumber },
     now,
+    uptime: () => performance.now(),
     limits: {
       segmentMsMax: SEGMENT_MS_MAX,
       segmentBytesMax: SEGMENT_BYTES_MAX,

@@ -18,6 +18,7 @@ async function runWriter(options: ModelDiskOptions = {}): Promise<Run> {
     directory: "/spool/1",
     name: { nodeId: "node", spoolId: "00".repeat(16), ingestNumber: 1 },
     now: () => nowMs,
+    uptime: () => nowMs,
     limits: { segmentMsMax: 1_000, segmentBytesMax: 900, pendingBytesMax: 10_000, diskRetryMs: 10 },
     hasRoomFor: () => true,
     onDurable: (replies) => run.acked.push(...replies),
@@ -131,21 +132,25 @@ describe("a failed write", () => {
     expect(failures).toBeGreaterThan(20);
   });
 
-  it("stops taking records for a while, then goes on in a new segment", async () => {
-    let nowMs = 1_000;
+  it("stops taking records for a while, then goes on in a new segment, though the clock is set back", async () => {
+    let uptimeMs = 1_000;
+    // Set back by an hour right after the failure: no wait may grow by that.
+    let nowMs = 1_768_480_000_000;
     const disk = new ModelDisk({ failAt: 2 });
     const acked: string[] = [];
+    const sealed: string[] = [];
     const writer = new SpoolWriter<string>({
       disk,
       directory: "/spool/1",
       name: { nodeId: "node", spoolId: "00".repeat(16), ingestNumber: 1 },
       now: () => nowMs,
+      uptime: () => uptimeMs,
       limits: { segmentMsMax: 1_000, segmentBytesMax: 900, pendingBytesMax: 500, diskRetryMs: 100 },
       hasRoomFor: (bytes) => bytes < 400,
       onDurable: (replies) => acked.push(...replies),
       onFailed: () => undefined,
       onGrown: () => undefined,
-      onSealed: () => undefined,
+      onSealed: (path) => sealed.push(path),
     });
     const append = (name: string, bytes = 10) =>
       writer.append(
@@ -169,13 +174,20 @@ describe("a failed write", () => {
     expect(append("first")).toBeNull();
     await writer.commit();
     expect(writer.error?.message).toBe("ENOSPC");
+    nowMs -= 3_600_000;
     expect(append("during")).toBe("disk_failing");
-    nowMs += 100;
+    uptimeMs += 100;
     expect(append("too much for the budget", 450)).toBe("spool_full");
     expect(append("too much for the memory", 600)).toBe("disk_failing");
     expect(append("after")).toBeNull();
     await writer.commit();
     expect(writer.error).toBeNull();
     expect(acked).toEqual(["after"]);
+    // And a segment is sealed when it is old, whatever the clock was set to meanwhile.
+    const sealedBefore = sealed.length;
+    nowMs -= 3_600_000;
+    uptimeMs += 1_000;
+    await writer.commit();
+    expect(sealed.length).toBe(sealedBefore + 1);
   });
 });
