@@ -20,6 +20,8 @@ export function startChild<Message, Order extends object>(options: {
   name: string;
   path: string;
   args: () => string[];
+  /** Variables beside our own environment, which the child has too. */
+  environment?: Readonly<Record<string, string>>;
   log: Log;
   now: () => number;
   onStart: (send: (order: Order) => void) => void;
@@ -40,6 +42,7 @@ export function startChild<Message, Order extends object>(options: {
     restartTimer = null;
     const startedAtMs = now();
     const started = fork(options.path, options.args(), {
+      env: { ...process.env, ...options.environment },
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     child = started;

@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import * as z from "zod";
 import { SPOOL_BUDGET_BYTES, SPOOL_BUDGET_BYTES_MIN } from "./limits.ts";
+import { SQL_TOKEN_CHARACTERS_MIN } from "./store/limits.ts";
 
 export type NodeConfig = {
   stateDir: string;
@@ -65,16 +66,18 @@ const DEFAULT_HEALTH_PORT = 8792;
 /** Becomes part of tokens and file contents; the report's schema allows as much. */
 const NODE_ID = /^[A-Za-z0-9._-]{1,64}$/;
 const DATABASE = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
+/** ClickHouse's INFILE takes these for patterns: an insert would read other files, or none. */
+export const PATTERN_CHARACTERS = /[*?{}]/;
 const CLUSTER = /^[A-Za-z0-9_.-]{1,64}$/;
 /** Tables whose rows may have an end. */
-const RETENTION_TABLES = new Set([
+export const RETENTION_TABLES: readonly string[] = [
   "signals",
   "latest",
   "connectivity",
   "alerts",
   "errors",
   "dead_letters",
-]);
+];
 
 /**
  * Reads and checks everything; all mistakes come back together, each with what to do. Files that
@@ -187,9 +190,7 @@ function readEverything(env: Record<string, string | undefined>): {
   }
 
   const config: NodeConfig = {
-    stateDir: resolve(
-      required("TELLTALE_STATE_DIR", "give a directory on a local disk for spool and state") || ".",
-    ),
+    stateDir: stateDirectory(),
     listener,
     node: {
       id: matching(
@@ -204,7 +205,7 @@ function readEverything(env: Record<string, string | undefined>): {
     sql: {
       host: text("TELLTALE_SQL_HOST", "127.0.0.1"),
       port: integer("TELLTALE_SQL_PORT", DEFAULT_SQL_PORT, 0, PORT_MAX),
-      tokenFile: optionalFile("TELLTALE_SQL_TOKEN_FILE"),
+      tokenFile: sqlTokenFile(),
     },
     health: {
       host: text("TELLTALE_HEALTH_HOST", "127.0.0.1"),
@@ -257,6 +258,27 @@ function readEverything(env: Record<string, string | undefined>): {
     return given && origin("CLICKHOUSE_URL") !== null ? given : null;
   }
 
+  function stateDirectory(): string {
+    const variable = "TELLTALE_STATE_DIR";
+    const given = required(variable, "give a directory on a local disk for spool and state");
+    const path = resolve(given || ".");
+    if (PATTERN_CHARACTERS.test(path)) {
+      wrong(variable, "holds one of * ? { }", "rename it: ClickHouse takes these for patterns");
+    }
+    return path;
+  }
+
+  function sqlTokenFile(): string | null {
+    const variable = "TELLTALE_SQL_TOKEN_FILE";
+    const path = optionalFile(variable);
+    const token = path === null ? null : readText(path);
+    if (token !== null && token.trim().length < SQL_TOKEN_CHARACTERS_MIN) {
+      const doThis = `put at least ${SQL_TOKEN_CHARACTERS_MIN} random characters into it`;
+      wrong(variable, "holds a token that can be guessed", doThis);
+    }
+    return path;
+  }
+
   function cluster(): string | null {
     const variable = "CLICKHOUSE_CLUSTER";
     const given = env[variable];
@@ -273,9 +295,9 @@ function readEverything(env: Record<string, string | undefined>): {
     const days: Record<string, number> = {};
     for (const part of (env[variable] ?? "").split(/[\s,]+/).filter((piece) => piece !== "")) {
       const [, table = "", count] = /^([a-z_]+)=(\d{1,5})$/.exec(part) ?? [];
-      if (RETENTION_TABLES.has(table) && Number(count) > 0) days[table] = Number(count);
+      if (RETENTION_TABLES.includes(table) && Number(count) > 0) days[table] = Number(count);
       else {
-        const tables = [...RETENTION_TABLES].join(", ");
+        const tables = RETENTION_TABLES.join(", ");
         wrong(variable, "has a part not understood", `give table=days for any of ${tables}`);
       }
     }

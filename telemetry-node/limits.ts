@@ -63,6 +63,11 @@ export const RESTART_FORGET_MS = 60_000;
 /** A draining child is killed after this; its segments are read at the next start. */
 export const INGEST_DRAIN_MS = 1_000;
 export const STORE_DRAIN_MS = 5_000;
+/**
+ * Threads of the store for the engine, which shares libuv's pool with the spool's files: with the
+ * default of 4, four long queries would hold an insert.
+ */
+export const STORE_THREADS = 16;
 /** Time of the store's own for its last inserts within that. */
 export const STORE_DRAIN_INSERTS_MS = 4_000;
 /** Time for the last report while stopping. */

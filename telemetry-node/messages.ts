@@ -68,7 +68,10 @@ export type IngestCar = {
 };
 
 export type StoreMessage =
-  /** Migrations are applied and segments are being read. `sqlPort` is null with an outside server. */
+  /**
+   * The embedded engine is open, its tables are up to date and segments are being read; with a
+   * server, which may be away, the store only runs. `sqlPort` is null where SQL is not served.
+   */
   | { kind: "ready"; sqlPort: number | null }
   | { kind: "stats"; stats: StoreStats }
   /** Newest `created_at` (epoch ms) per car that is durable in ClickHouse, for cars that moved. */
@@ -90,7 +93,13 @@ export type StoreOrder =
 
 export type StoreStats = {
   kind: "embedded" | "http";
+  /** ClickHouse answers, if only with an error. */
   reachable: boolean;
+  /**
+   * How the insert under way fails: `busy` will pass by itself, `rejected` needs a person (a right,
+   * a missing table, a full disk). Null while inserts succeed and while ClickHouse is away.
+   */
+  insertsFail: "busy" | "rejected" | null;
   /** Rows inserted since this process started. */
   rowsTotal: number;
   deadLettersTotal: number;
@@ -99,4 +108,16 @@ export type StoreStats = {
   lastError: string | null;
   /** Now minus `received` of the newest record stored, taken when it was stored: car to row. */
   lagMs: number | null;
+  /** How long inserts took that succeeded, since this process started. */
+  insertSeconds: Histogram;
+  /** Inserts that failed, by error code; each was or will be tried again. */
+  insertErrors: Record<string, number>;
+};
+
+/** As Prometheus has it: `counts[i]` observations were at most `bounds[i]`; all are `count`. */
+export type Histogram = {
+  bounds: readonly number[];
+  counts: number[];
+  count: number;
+  sum: number;
 };

@@ -3,7 +3,7 @@
  * boot, although a child that was started again counts from zero. Pure but for being kept.
  */
 import type { NodeReport, ReportedCar } from "../shared/node-report.ts";
-import type { IngestCar, IngestStats, StoreStats } from "./messages.ts";
+import type { Histogram, IngestCar, IngestStats, StoreStats } from "./messages.ts";
 
 type Totals = Record<string, number>;
 type IngestLife = { ended: EndedTotals; now: IngestStats | null };
@@ -36,11 +36,14 @@ export type CarChanges = { cars: ReportedCar[]; versions: Map<string, number> };
 const NO_STORE: StoreStats = {
   kind: "embedded",
   reachable: false,
+  insertsFail: null,
   rowsTotal: 0,
   deadLettersTotal: 0,
   lastInsertAtMs: null,
   lastError: null,
   lagMs: null,
+  insertSeconds: { bounds: [], counts: [], count: 0, sum: 0 },
+  insertErrors: {},
 };
 
 export class NodeState {
@@ -51,6 +54,8 @@ export class NodeState {
   #store: StoreStats = NO_STORE;
   #endedRows = 0;
   #endedDeadLetters = 0;
+  #endedInserts: Histogram = NO_STORE.insertSeconds;
+  #endedInsertErrors: Totals = {};
 
   /** Returns whether something happened that people wait for: a car came, went or first sent. */
   ingestStats(number: number, stats: IngestStats): boolean {
@@ -96,7 +101,10 @@ export class NodeState {
   storeEnded(): void {
     this.#endedRows += this.#store.rowsTotal;
     this.#endedDeadLetters += this.#store.deadLettersTotal;
-    this.#store = { ...this.#store, rowsTotal: 0, deadLettersTotal: 0, reachable: false };
+    this.#endedInserts = sumHistograms(this.#endedInserts, this.#store.insertSeconds);
+    this.#endedInsertErrors = sumByName(this.#endedInsertErrors, this.#store.insertErrors);
+    const { kind, lastInsertAtMs, lastError, lagMs } = this.#store;
+    this.#store = { ...NO_STORE, kind, lastInsertAtMs, lastError, lagMs };
   }
 
   stored(cars: readonly { vin: string; createdAtMs: number }[]): void {
@@ -169,11 +177,13 @@ export class NodeState {
   }
 
   store(): StoreStats {
-    const { rowsTotal, deadLettersTotal } = this.#store;
+    const { rowsTotal, deadLettersTotal, insertSeconds, insertErrors } = this.#store;
     return {
       ...this.#store,
       rowsTotal: this.#endedRows + rowsTotal,
       deadLettersTotal: this.#endedDeadLetters + deadLettersTotal,
+      insertSeconds: sumHistograms(this.#endedInserts, insertSeconds),
+      insertErrors: sumByName(this.#endedInsertErrors, insertErrors),
     };
   }
 
@@ -255,6 +265,13 @@ function sumByName(a: Totals, b: Totals): Totals {
   const totals = { ...a };
   for (const [name, more] of Object.entries(b)) totals[name] = (totals[name] ?? 0) + more;
   return totals;
+}
+
+/** The first may be empty: before the first message nothing knows the bounds. */
+function sumHistograms(a: Histogram, b: Histogram): Histogram {
+  if (a.count === 0) return b;
+  const counts = a.counts.map((count, at) => count + (b.counts[at] ?? 0));
+  return { bounds: a.bounds, counts, count: a.count + b.count, sum: a.sum + b.sum };
 }
 
 function isNewer(a: number | null, b: number | null): boolean {

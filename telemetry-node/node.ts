@@ -25,6 +25,7 @@ import {
   LAST_REPORT_MS,
   STORE_DRAIN_INSERTS_MS,
   STORE_DRAIN_MS,
+  STORE_THREADS,
 } from "./limits.ts";
 import type { IngestMessage, IngestOrder, StoreMessage, StoreOrder } from "./messages.ts";
 import { NodeState } from "./node-state.ts";
@@ -60,6 +61,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
 
   const listening = new Map<number, number>();
   let sqlPort: number | null | undefined;
+  const sqlWanted = config.clickhouse.url === null && config.sql.tokenFile !== null;
   let startedUp: () => void = () => undefined;
   const allListen = new Promise<void>((resolve) => {
     startedUp = resolve;
@@ -87,6 +89,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     name: "store",
     path: STORE_PATH,
     args: () => [],
+    environment: { UV_THREADPOOL_SIZE: String(STORE_THREADS) },
     log,
     now,
     onStart: (send) => send({ kind: "watch", vins: watch }),
@@ -186,7 +189,11 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
 
   function problems(): NodeReport["problems"] {
     const allowListStale = allowList.isStale();
-    return findProblems({ state, certificate, allowListStale, nowMs: now() }, problemsSince);
+    const sqlNotServed = sqlWanted && sqlPort === null;
+    return findProblems(
+      { state, certificate, allowListStale, sqlNotServed, nowMs: now() },
+      problemsSince,
+    );
   }
 
   async function takeAnswer(answer: NodeAnswer): Promise<void> {
@@ -239,6 +246,13 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   async function run(): Promise<void> {
     await allListen;
     if (nodeState !== "starting") return;
+    if (sqlWanted && sqlPort === null) {
+      await stop("sql_not_served");
+      const { host, port } = config.sql;
+      throw new Error(
+        `SQL cannot be served on ${host}:${port}: set TELLTALE_SQL_PORT to a free port, or unset TELLTALE_SQL_TOKEN_FILE`,
+      );
+    }
     nodeState = "running";
     if (config.workerUrl !== null) {
       reporter = await startReporter({

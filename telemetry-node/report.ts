@@ -65,6 +65,7 @@ export function findProblems(
     state: NodeState;
     certificate: NodeReport["certificate"];
     allowListStale: boolean;
+    sqlNotServed: boolean;
     nowMs: number;
   },
   since: Map<string, number>,
@@ -74,7 +75,10 @@ export function findProblems(
   const codes: string[] = [];
   if (spool.full) codes.push("spool_full");
   if (spool.disk_error !== null) codes.push("disk_failing");
-  if (!state.store().reachable) codes.push("clickhouse_unreachable");
+  const store = state.store();
+  if (!store.reachable) codes.push("clickhouse_unreachable");
+  else if (store.insertsFail !== null) codes.push(`clickhouse_${store.insertsFail}`);
+  if (now.sqlNotServed) codes.push("sql_not_served");
   if (now.allowListStale) codes.push("allow_list_stale");
   if (certificate !== null && certificate.not_after_ms - nowMs < CERTIFICATE_WARN_MS) {
     codes.push("certificate_ends_soon");

@@ -11,7 +11,7 @@ CREATE DATABASE IF NOT EXISTS {database}{on_cluster} COMMENT 'Telltale: what car
 -- One row per signal. Sorted so that one car's field over time is one read. The value is part of
 -- the sorting key: exact repeats (same car, field, time, value) become one row when parts merge and
 -- at once in v_signals, while two different values for one instant both stay.
-CREATE TABLE IF NOT EXISTS {database}.signals{on_cluster} (
+CREATE TABLE IF NOT EXISTS {database}.signals{local}{on_cluster} (
   vin LowCardinality(String) COMMENT 'Vehicle identification number, from the car''s certificate',
   field LowCardinality(String) COMMENT 'Name of the field; Field<number> when Tesla added it after this release',
   created_at DateTime64(3, 'UTC') COMMENT 'When the car measured it, by its own clock, UTC milliseconds; received_at where the car told no time' CODEC(Delta, ZSTD(1)),
@@ -33,10 +33,11 @@ PRIMARY KEY (vin, field, created_at)
 ORDER BY (vin, field, created_at, kind, num, int, str, lat, lon)
 SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1
 COMMENT 'One row per signal, as sent. Analysts read v_signals.';
+{distributed signals};
 
 -- The newest value per car and field. Ordered by the earlier of the car's time and ours: the first
 -- record after a car wakes can bear a time up to five minutes ahead, and must not hide what follows.
-CREATE TABLE IF NOT EXISTS {database}.latest{on_cluster} (
+CREATE TABLE IF NOT EXISTS {database}.latest{local}{on_cluster} (
   vin LowCardinality(String) COMMENT 'Vehicle identification number',
   field LowCardinality(String) COMMENT 'Name of the field',
   order_at DateTime64(3, 'UTC') COMMENT 'The earlier of created_at and received_at, UTC milliseconds: the largest is the latest',
@@ -55,14 +56,15 @@ ENGINE = {replicated}ReplacingMergeTree(order_at)
 ORDER BY (vin, field)
 SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1
 COMMENT 'Latest value per car and field. Analysts read v_latest.';
+{distributed latest};
 
-CREATE MATERIALIZED VIEW IF NOT EXISTS {database}.latest_from_signals{on_cluster} TO {database}.latest AS
+CREATE MATERIALIZED VIEW IF NOT EXISTS {database}.latest_from_signals{on_cluster} TO {database}.latest{local} AS
 SELECT
   vin, field, least(created_at, received_at) AS order_at, created_at, received_at,
   kind, num, int, str, lat, lon, is_resend, field_number
-FROM {database}.signals;
+FROM {database}.signals{local};
 
-CREATE TABLE IF NOT EXISTS {database}.connectivity{on_cluster} (
+CREATE TABLE IF NOT EXISTS {database}.connectivity{local}{on_cluster} (
   vin LowCardinality(String) COMMENT 'Vehicle identification number',
   connection_id String COMMENT 'Random id of one connection; both its events carry it',
   status LowCardinality(String) COMMENT 'CONNECTED, DISCONNECTED, UNKNOWN or an unknown number',
@@ -77,8 +79,9 @@ PARTITION BY toYYYYMM(created_at)
 ORDER BY (vin, created_at)
 SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1
 COMMENT 'Connections of cars, begun and ended';
+{distributed connectivity};
 
-CREATE TABLE IF NOT EXISTS {database}.alerts{on_cluster} (
+CREATE TABLE IF NOT EXISTS {database}.alerts{local}{on_cluster} (
   vin LowCardinality(String) COMMENT 'Vehicle identification number',
   name LowCardinality(String) COMMENT 'Tesla''s name of the alert',
   audiences Array(String) COMMENT 'Whom Tesla shows it to: Customer, Service, ServiceFix, Unknown or an unknown number',
@@ -93,8 +96,9 @@ PARTITION BY toYYYYMM(created_at)
 ORDER BY (vin, name, created_at)
 SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1
 COMMENT 'Alerts of cars, one row per alert of a record; a car repeats an alert in later records';
+{distributed alerts};
 
-CREATE TABLE IF NOT EXISTS {database}.errors{on_cluster} (
+CREATE TABLE IF NOT EXISTS {database}.errors{local}{on_cluster} (
   vin LowCardinality(String) COMMENT 'Vehicle identification number',
   name LowCardinality(String) COMMENT 'Tesla''s name of the error, spelled as the car spells it',
   body String COMMENT 'What the car says about it',
@@ -109,8 +113,9 @@ PARTITION BY toYYYYMM(created_at)
 ORDER BY (vin, created_at, name)
 SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1
 COMMENT 'Errors cars report about their telemetry configuration, one row per error';
+{distributed errors};
 
-CREATE TABLE IF NOT EXISTS {database}.dead_letters{on_cluster} (
+CREATE TABLE IF NOT EXISTS {database}.dead_letters{local}{on_cluster} (
   received_at DateTime64(3, 'UTC') COMMENT 'When the node received it, UTC milliseconds' CODEC(Delta, ZSTD(1)),
   vin LowCardinality(String) COMMENT 'Vehicle identification number, from the car''s certificate',
   topic LowCardinality(String) COMMENT 'Topic of the record, as sent',
@@ -124,6 +129,7 @@ PARTITION BY toYYYYMM(received_at)
 ORDER BY (received_at, vin)
 SETTINGS non_replicated_deduplication_window = 10000, fsync_after_insert = 1, fsync_part_directory = 1
 COMMENT 'Acknowledged records that could not be decoded, with their bytes';
+{distributed dead_letters};
 
 CREATE TABLE IF NOT EXISTS {database}.fields{on_cluster} (
   number Int32 COMMENT 'Number on the wire',
@@ -134,6 +140,6 @@ CREATE TABLE IF NOT EXISTS {database}.fields{on_cluster} (
   min_firmware LowCardinality(String) COMMENT 'First firmware that sends it; baseline for all supported cars',
   note String COMMENT 'What is known beyond the name'
 )
-ENGINE = {replicated}ReplacingMergeTree
+ENGINE = {replicated}ReplacingMergeTree{everywhere}
 ORDER BY number
 COMMENT 'Catalogue of Tesla''s telemetry fields';

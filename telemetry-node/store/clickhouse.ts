@@ -28,6 +28,7 @@ import {
 import { Session } from "chdb";
 import { createChdbConnection } from "chdb/connection";
 import { Fault } from "../../shared/fault.ts";
+import { PATTERN_CHARACTERS } from "../config.ts";
 import {
   ENGINE_MARK_CACHE_BYTES,
   ENGINE_MEMORY_BYTES,
@@ -102,10 +103,16 @@ const INSERT_SETTINGS = {
 } as const;
 
 /**
- * Opens the engine in `directory/data`. Throws a `config_invalid` Fault when another process has it.
- * `directory/inbox` holds the file of the insert under way.
+ * Opens the engine in `directory/data`. Throws a `config_invalid` Fault when another process has it
+ * or when the path holds PATTERN_CHARACTERS. `directory/inbox` holds the file of the insert under way.
  */
 export async function openEmbedded(directory: string): Promise<EmbeddedClickHouse> {
+  if (PATTERN_CHARACTERS.test(directory)) {
+    throw new Fault(
+      "config_invalid",
+      "TELLTALE_STATE_DIR must hold none of * ? { }: the embedded ClickHouse takes them for patterns.",
+    );
+  }
   const data = join(directory, "data");
   const inbox = join(directory, "inbox");
   // What a crash left in the inbox is in the spool still, and is written anew.
@@ -123,7 +130,7 @@ export async function openEmbedded(directory: string): Promise<EmbeddedClickHous
   let analysts = 0;
   return {
     kind: "embedded",
-    ...clientMethods(client),
+    ...clientMethods(client, () => ({})),
     async insertNative(insert) {
       const path = join(inbox, `${(inserts += 1)}.native`);
       await attempt(async () => {
@@ -148,29 +155,48 @@ export async function openEmbedded(directory: string): Promise<EmbeddedClickHous
   };
 }
 
-/** A ClickHouse server or Cloud by URL. Nothing is asked of it before the first call. */
-export function connectServer(server: {
+export type ClickHouseServer = {
   url: string;
-  user: string | null;
-  password: string | null;
-}): ClickHouse {
+  user: string;
+  /** Asked before every call, so that a changed password file counts at once. */
+  password: () => string;
+  /** PEM of the CAs that sign its certificate; null: those Node trusts. */
+  ca: Buffer | null;
+  /** Its tables are Distributed over a cluster of this name. */
+  cluster: string | null;
+  requestTimeoutMs?: number;
+};
+
+/**
+ * On a cluster an insert returns when the rows are on the car's shard, on most of its replicas: the
+ * spool forgets them then. Without these settings they would only wait on the server that took them.
+ */
+const CLUSTER_INSERT_SETTINGS = {
+  distributed_foreground_insert: 1,
+  insert_quorum: "auto",
+} as const;
+
+/** A ClickHouse server or Cloud by URL. Nothing is asked of it before the first call. */
+export function connectServer(server: ClickHouseServer): ClickHouse {
   const client = createClient({
     url: server.url,
-    username: server.user ?? "default",
-    password: server.password ?? "",
     compression: { request: true, response: false },
-    request_timeout: SERVER_REQUEST_TIMEOUT_MS,
+    request_timeout: server.requestTimeoutMs ?? SERVER_REQUEST_TIMEOUT_MS,
+    ...(server.ca === null ? {} : { tls: { ca_cert: server.ca } }),
     log: SILENT,
   });
+  const login = (): Login => ({ auth: { username: server.user, password: server.password() } });
   return {
     kind: "http",
-    ...clientMethods(client),
+    ...clientMethods(client, login),
     async insertNative(insert) {
       await attempt(async () => {
         const { stream } = await client.exec({
+          ...login(),
           query: `INSERT INTO ${target(insert)} FORMAT Native`,
           values: Readable.from([insert.bytes], { objectMode: false }),
           clickhouse_settings: {
+            ...(server.cluster === null ? {} : CLUSTER_INSERT_SETTINGS),
             async_insert: INSERT_SETTINGS.async_insert,
             insert_deduplicate: 1,
             deduplicate_blocks_in_dependent_materialized_views: 1,
@@ -189,24 +215,29 @@ export function connectServer(server: {
   };
 }
 
-function clientMethods(client: ClickHouseClient): Pick<ClickHouse, "exec" | "query" | "ping"> {
+type Login = { auth?: { username: string; password: string } };
+
+function clientMethods(
+  client: ClickHouseClient,
+  login: () => Login,
+): Pick<ClickHouse, "exec" | "query" | "ping"> {
   return {
     async exec(sql) {
-      await attempt(() => client.command({ query: sql }));
+      await attempt(() => client.command({ ...login(), query: sql }));
     },
     query: (sql) =>
       attempt(async () => {
         try {
-          const rows = await client.query({ query: sql, format: "JSONEachRow" });
+          const rows = await client.query({ ...login(), query: sql, format: "JSONEachRow" });
           return await rows.json<unknown>();
         } catch (error) {
           // Takes what the failed query left behind; it matters to the embedded engine only.
-          await client.command({ query: "SELECT 1" }).catch(() => undefined);
+          await client.command({ ...login(), query: "SELECT 1" }).catch(() => undefined);
           throw error;
         }
       }),
     async ping() {
-      const answer = await client.ping({ select: true });
+      const answer = await client.ping({ ...login(), select: true });
       if (!answer.success) throw toFault(answer.error);
     },
   };

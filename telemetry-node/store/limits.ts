@@ -6,9 +6,20 @@
  */
 export const PART_ROWS_MAX = 500_000;
 
-/** Wait before an insert that failed is tried again: doubles from the first to the second. */
+/**
+ * Wait before an insert that failed is tried again: doubles from the first to the second. A server
+ * that said it is overloaded is left alone longer, and one that rejects waits for a person anyway.
+ */
 export const RETRY_FIRST_MS = 250;
+export const RETRY_BUSY_MS = 1_000;
+export const RETRY_REJECTED_MS = 5_000;
 export const RETRY_LAST_MS = 15_000;
+
+/**
+ * Upper bounds of the histogram of inserts, seconds. The embedded engine takes 10 to 50 ms for a
+ * second of a fleet, Cloud some hundreds; beyond a minute the request is given up.
+ */
+export const INSERT_SECONDS_BOUNDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
 /** How often spool directories are scanned for segments whose name got lost on the way. */
 export const SCAN_INTERVAL_MS = 5_000;

@@ -8,22 +8,17 @@ import { join } from "node:path";
 import { type Fault, isFault } from "../../shared/fault.ts";
 import { createLog } from "../../shared/log.ts";
 import { readConfig, type NodeConfig } from "../config.ts";
-import type { StoreMessage, StoreOrder, StoreStats } from "../messages.ts";
-import {
-  type ClickHouse,
-  connectServer,
-  type EmbeddedClickHouse,
-  openEmbedded,
-} from "./clickhouse.ts";
+import type { StoreMessage, StoreOrder } from "../messages.ts";
+import type { ClickHouse, EmbeddedClickHouse } from "./clickhouse.ts";
+import { Figures } from "./figures.ts";
 import {
   RETRY_FIRST_MS,
   RETRY_LAST_MS,
   SCAN_INTERVAL_MS,
-  SQL_TOKEN_CHARACTERS_MIN,
   STATS_INTERVAL_MS,
   WATCH_INTERVAL_MS,
 } from "./limits.ts";
-import { loadMigrations, migrate, MIGRATIONS_DIRECTORY } from "./migrate.ts";
+import { connectConfigured, openOwnEngine, prepare } from "./open.ts";
 import { SpoolReader, type StoredSegment } from "./spool-reader.ts";
 import { serveSql, type SqlEndpoint } from "./sql-endpoint.ts";
 import { loadWatched } from "./watch.ts";
@@ -36,37 +31,16 @@ const tell = (message: StoreMessage): void => {
 
 async function main(config: NodeConfig): Promise<void> {
   const { database } = config.clickhouse;
-  const embedded =
-    config.clickhouse.url === null ? await openEmbedded(join(config.stateDir, "clickhouse")) : null;
-  const clickhouse = embedded ?? connectServer(serverOf(config));
-  const stats: StoreStats = {
-    kind: clickhouse.kind,
-    reachable: false,
-    rowsTotal: 0,
-    deadLettersTotal: 0,
-    lastInsertAtMs: null,
-    lastError: null,
-    lagMs: null,
-  };
+  const embedded = await openOwnEngine(config);
+  const clickhouse = embedded ?? connectConfigured(config);
+  const figures = new Figures(clickhouse.kind);
   const moved = new Map<string, number>();
   const seen = new Set<string>();
   let watched: string[] = [];
   let draining = false;
 
-  const onFault = (fault: Fault): void => {
-    stats.reachable = false;
-    stats.lastError = (fault.upstream ?? fault.code).slice(0, 64);
-  };
-
   const onStored = ({ path, rows, summary }: StoredSegment): void => {
-    stats.reachable = true;
-    stats.lastError = null;
-    stats.rowsTotal += rows;
-    stats.deadLettersTotal += summary.deadLetters;
-    stats.lastInsertAtMs = now();
-    if (summary.newestReceivedAtMs !== null) {
-      stats.lagMs = Math.max(0, now() - summary.newestReceivedAtMs);
-    }
+    figures.stored({ ...summary, rows }, now());
     for (const [vin, createdAtMs] of summary.newestCreatedAtMs) {
       moved.set(vin, Math.max(moved.get(vin) ?? 0, createdAtMs));
     }
@@ -79,7 +53,7 @@ async function main(config: NodeConfig): Promise<void> {
   };
 
   const sendStats = (): void => {
-    tell({ kind: "stats", stats });
+    tell({ kind: "stats", stats: figures.stats });
     if (moved.size === 0) return;
     tell({ kind: "stored", cars: [...moved].map(([vin, createdAtMs]) => ({ vin, createdAtMs })) });
     moved.clear();
@@ -91,7 +65,8 @@ async function main(config: NodeConfig): Promise<void> {
     database,
     log,
     onStored,
-    onFault,
+    onInserted: (tookMs) => figures.inserted(tookMs, now()),
+    onFault: (fault) => figures.insertFailed(fault),
   });
 
   let endpoint: SqlEndpoint | null = null;
@@ -123,20 +98,21 @@ async function main(config: NodeConfig): Promise<void> {
   // Without a parent nobody reads the figures; what is in the spool is stored at the next start.
   process.on("disconnect", () => void drain(0));
 
-  await prepare(clickhouse, database, onFault);
-  stats.reachable = true;
-  stats.lastError = null;
+  every(STATS_INTERVAL_MS, async () => sendStats());
+  // A server that is away must not keep the node from starting: the spool takes what comes.
+  if (embedded === null) tell({ kind: "ready", sqlPort: null });
+  await prepareUntilDone(clickhouse, config, (fault) => figures.failed(fault));
+  figures.answered();
   endpoint = embedded === null ? null : await openEndpoint(embedded, config);
   await reader.scan();
-  tell({ kind: "ready", sqlPort: endpoint?.port ?? null });
+  if (embedded !== null) tell({ kind: "ready", sqlPort: endpoint?.port ?? null });
   sendStats();
 
-  every(STATS_INTERVAL_MS, async () => sendStats());
   every(SCAN_INTERVAL_MS, () => reader.scan());
   every(SCAN_INTERVAL_MS, async () => {
     // Without cars nothing is inserted, and nobody would notice that the server went away.
     await clickhouse.ping();
-    stats.reachable = true;
+    figures.answered();
   });
   every(WATCH_INTERVAL_MS, async () => {
     if (watched.length === 0) return;
@@ -146,73 +122,62 @@ async function main(config: NodeConfig): Promise<void> {
   function every(ms: number, act: () => Promise<void>): void {
     setInterval(() => {
       act().catch((error: unknown) => {
-        if (isFault(error)) onFault(error);
+        if (isFault(error)) figures.failed(error);
         log("warn", "store_task_failed", { error: error instanceof Error ? error.name : "" });
       });
     }, ms).unref();
   }
 }
 
-/** Applies migrations. A server that is away is waited for: the spool keeps what comes meanwhile. */
-async function prepare(
+/** Tables up to date. A server that is away is waited for: the spool keeps what comes meanwhile. */
+async function prepareUntilDone(
   clickhouse: ClickHouse,
-  database: string,
+  config: NodeConfig,
   onFault: (fault: Fault) => void,
 ): Promise<void> {
-  const migrations = await loadMigrations(MIGRATIONS_DIRECTORY);
   for (let pauseMs = RETRY_FIRST_MS; ; pauseMs = Math.min(pauseMs * 2, RETRY_LAST_MS)) {
     try {
-      const applied = await migrate(clickhouse, migrations, { database });
-      if (applied.length > 0) log("info", "migrations_applied", { count: applied.length });
+      const { migrations, retention } = await prepare(clickhouse, config);
+      if (migrations.length > 0) log("info", "migrations_applied", { count: migrations.length });
+      if (retention.length > 0) log("info", "retention_changed", { tables: retention.join(" ") });
       return;
     } catch (error) {
       if (!isFault(error) || error.code === "config_invalid" || clickhouse.kind === "embedded") {
         throw error;
       }
       onFault(error);
-      log("warn", "migrations_failed", { code: error.code, upstream: error.upstream });
+      log("warn", "migrations_failed", {
+        code: error.code,
+        upstream: error.upstream,
+        do: "see that ClickHouse answers; npm run node:migrate with a user that may make tables",
+      });
       await new Promise((resolve) => setTimeout(resolve, pauseMs));
     }
   }
 }
 
-/** SQL is a convenience beside storing: without a token or a free port the store goes on. */
+/**
+ * SQL must not stop storing: where it cannot be served the store goes on, and the parent, which
+ * learns it with `ready`, says so.
+ */
 async function openEndpoint(
   engine: EmbeddedClickHouse,
   config: NodeConfig,
 ): Promise<SqlEndpoint | null> {
   const { tokenFile, host, port } = config.sql;
   if (tokenFile === null) {
-    log("info", "sql_not_served", { reason: "TELLTALE_SQL_TOKEN_FILE is not set" });
+    log("warn", "sql_not_served", { reason: "TELLTALE_SQL_TOKEN_FILE is not set" });
     return null;
   }
   const token = readFileSync(tokenFile, "utf8").trim();
-  if (token.length < SQL_TOKEN_CHARACTERS_MIN) {
-    log("error", "sql_not_served", {
-      reason: `TELLTALE_SQL_TOKEN_FILE holds fewer than ${SQL_TOKEN_CHARACTERS_MIN} characters`,
-    });
-    return null;
-  }
+  const { database } = config.clickhouse;
   try {
-    return await serveSql({
-      engine,
-      database: config.clickhouse.database,
-      host,
-      port,
-      token,
-      log,
-    });
+    return await serveSql({ engine, database, host, port, token, log });
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
-    log("error", "sql_not_served", { reason: `${host}:${port}`, code });
+    log("error", "sql_not_served", { reason: `${host}:${port} cannot be taken`, code });
     return null;
   }
-}
-
-function serverOf(config: NodeConfig): Parameters<typeof connectServer>[0] {
-  const { url, user, passwordFile } = config.clickhouse;
-  const password = passwordFile === null ? null : readFileSync(passwordFile, "utf8").trim();
-  return { url: url ?? "", user, password };
 }
 
 const read = readConfig(process.env);

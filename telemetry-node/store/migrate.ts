@@ -7,7 +7,7 @@ import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { Fault } from "../../shared/fault.ts";
+import { Fault, isFault } from "../../shared/fault.ts";
 import { type ClickHouse, quote } from "./clickhouse.ts";
 
 /** Where the files lie in this repository. */
@@ -17,11 +17,13 @@ export const MIGRATIONS_DIRECTORY = fileURLToPath(
 
 export type Migration = { name: string; sql: string; checksum: string };
 
-/** What replaces `{database}`, `{on_cluster}` and `{replicated}`. */
-export type Placement = { database: string };
+/** Where the tables are made; `cluster` names the one they are spread over, if any. */
+export type Placement = { database: string; cluster?: string | null };
 
 const FILE_NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
 const DATABASE_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
+/** A database or table that is not there yet: no ledger. */
+const MISSING_CODES = new Set(["60", "81"]);
 
 /** Reads the migrations of a directory, in order. */
 export async function loadMigrations(directory: string): Promise<Migration[]> {
@@ -29,63 +31,75 @@ export async function loadMigrations(directory: string): Promise<Migration[]> {
   return Promise.all(
     names.map(async (name) => {
       const sql = await readFile(join(directory, name), "utf8");
-      return { name, sql, checksum: createHash("sha256").update(sql).digest("hex") };
+      const checksum = createHash("sha256").update(withoutClusterMarks(sql)).digest("hex");
+      return { name, sql, checksum };
     }),
   );
 }
 
 /**
- * Applies what the ledger lacks and returns the names applied. Throws a `config_invalid` Fault when
- * an applied file has changed since, and the store's Faults when a statement fails.
+ * Applies what the ledger lacks and returns the names applied. With nothing to apply it only reads,
+ * so that a user without the right to make tables can run the node once they are made. Throws a
+ * `config_invalid` Fault when an applied file has changed since, and the store's Faults when a
+ * statement fails.
  */
 export async function migrate(
   clickhouse: ClickHouse,
   migrations: readonly Migration[],
   placement: Placement,
 ): Promise<string[]> {
-  const { database } = placement;
-  if (!DATABASE_NAME.test(database)) {
+  if (!DATABASE_NAME.test(placement.database)) {
     throw new Fault(
       "config_invalid",
       "CLICKHOUSE_DATABASE must be letters, digits and underscores.",
     );
   }
-  await clickhouse.exec(`CREATE DATABASE IF NOT EXISTS ${database}`);
-  await clickhouse.exec(ledgerStatement(database));
-  const applied = await readLedger(clickhouse, database);
+  const applied = await readLedger(clickhouse, placement.database);
   const pending = migrations.filter((migration) => {
     const checksum = applied.get(migration.name);
     if (checksum !== undefined && checksum !== migration.checksum) throw changed(migration.name);
     return checksum === undefined;
   });
+  if (pending.length === 0) return [];
+  for (const statement of renderStatements(LEDGER, placement)) await clickhouse.exec(statement);
   for (const migration of pending) {
-    for (const statement of splitStatements(placed(migration.sql, placement))) {
+    for (const statement of renderStatements(migration.sql, placement)) {
       await clickhouse.exec(statement);
     }
     await clickhouse.exec(
-      `INSERT INTO ${database}.migrations (name, checksum) SELECT ${quote(migration.name)}, ${quote(migration.checksum)}`,
+      `INSERT INTO ${placement.database}.migrations (name, checksum) SELECT ${quote(migration.name)}, ${quote(migration.checksum)}`,
     );
   }
   return pending.map((migration) => migration.name);
 }
 
-function ledgerStatement(database: string): string {
-  return `CREATE TABLE IF NOT EXISTS ${database}.migrations (
-    name String COMMENT 'File name',
-    checksum String COMMENT 'SHA-256 of the file, hexadecimal',
-    applied_at DateTime64(3, 'UTC') DEFAULT now64(3) COMMENT 'When it was applied, UTC milliseconds'
-  ) ENGINE = ReplacingMergeTree ORDER BY name COMMENT 'Migrations applied to this database'`;
-}
+const LEDGER = `
+CREATE DATABASE IF NOT EXISTS {database}{on_cluster};
+CREATE TABLE IF NOT EXISTS {database}.migrations{on_cluster} (
+  name String COMMENT 'File name',
+  checksum String COMMENT 'SHA-256 of the file, hexadecimal',
+  applied_at DateTime64(3, 'UTC') DEFAULT now64(3) COMMENT 'When it was applied, UTC milliseconds'
+) ENGINE = {replicated}ReplacingMergeTree{everywhere} ORDER BY name
+COMMENT 'Migrations applied to this database';
+`;
 
 async function readLedger(clickhouse: ClickHouse, database: string): Promise<Map<string, string>> {
-  const rows = await clickhouse.query(`SELECT name, checksum FROM ${database}.migrations FINAL`);
   const ledger = new Map<string, string>();
-  for (const row of rows) {
+  for (const row of await readLedgerRows(clickhouse, database)) {
     if (typeof row !== "object" || row === null) continue;
     if (!("name" in row) || !("checksum" in row)) continue;
     ledger.set(String(row.name), String(row.checksum));
   }
   return ledger;
+}
+
+async function readLedgerRows(clickhouse: ClickHouse, database: string): Promise<unknown[]> {
+  try {
+    return await clickhouse.query(`SELECT name, checksum FROM ${database}.migrations FINAL`);
+  } catch (error) {
+    if (isFault(error) && MISSING_CODES.has(error.upstream ?? "")) return [];
+    throw error;
+  }
 }
 
 function changed(name: string): Fault {
@@ -95,12 +109,39 @@ function changed(name: string): Fault {
   );
 }
 
-function placed(sql: string, placement: Placement): string {
-  return sql
-    .replaceAll("{database}", placement.database)
-    .replaceAll("{on_cluster}", "")
-    .replaceAll("{replicated}", "");
+/** Where the marks of clusters stand in a file. */
+const CLUSTER_MARKS = /\{local\}|\{everywhere\}|^\{distributed \w+\};\n/gm;
+
+/** What a file says to one server: a mark for clusters may be added to a file that was applied. */
+function withoutClusterMarks(sql: string): string {
+  return sql.replaceAll(CLUSTER_MARKS, "");
 }
+
+/**
+ * The statements of a file for one place. On a cluster a table is made on every server, replicated
+ * within its shard, and a Distributed table bears its name; all rows of a car are on one shard,
+ * since repeats and latest values are found within a shard.
+ */
+export function renderStatements(sql: string, placement: Placement): string[] {
+  const { database, cluster = null } = placement;
+  const onCluster = cluster === null ? "" : ` ON CLUSTER ${quote(cluster)}`;
+  const marked = cluster === null ? withoutClusterMarks(sql) : sql;
+  const rendered = marked
+    .replaceAll("{local}", "_local")
+    .replaceAll("{everywhere}", EVERYWHERE)
+    .replaceAll(
+      /\{distributed (\w+)\}/g,
+      (_, table: string) =>
+        `CREATE TABLE IF NOT EXISTS ${database}.${table}${onCluster} AS ${database}.${table}_local ENGINE = Distributed(${quote(cluster ?? "")}, ${quote(database)}, ${quote(`${table}_local`)}, cityHash64(vin))`,
+    )
+    .replaceAll("{database}", database)
+    .replaceAll("{on_cluster}", onCluster)
+    .replaceAll("{replicated}", cluster === null ? "" : "Replicated");
+  return splitStatements(rendered);
+}
+
+/** One set of replicas over all shards, for small tables that every server must have whole. */
+const EVERYWHERE = "('/clickhouse/tables/{uuid}/everywhere', '{shard}-{replica}')";
 
 /**
  * One lexical piece of SQL: a comment, a quoted text or name (with doubled or escaped quotes), a

@@ -18,9 +18,10 @@ import type { Log } from "../../shared/log.ts";
 import { isSealedSegment, readSegment, type Segment, type SegmentHeader } from "../spool-format.ts";
 import type { ClickHouse } from "./clickhouse.ts";
 import { ByteWriter } from "./byte-writer.ts";
-import { PART_ROWS_MAX, RETRY_FIRST_MS, RETRY_LAST_MS } from "./limits.ts";
+import { PART_ROWS_MAX, RETRY_LAST_MS } from "./limits.ts";
 import { encodeNativeBlock } from "./native-block.ts";
 import { SegmentRows, type SegmentSummary } from "./rows.ts";
+import { failureOf, RETRY_MS } from "./store-fault.ts";
 import { rowsOf, TABLE_NAMES, type TableName } from "./tables.ts";
 
 /** Ending of a file that is no segment: kept for a person to look at, never read again. */
@@ -36,6 +37,8 @@ export type SpoolReaderOptions = {
   log: Log;
   /** In ClickHouse, and the file is gone. */
   onStored: (stored: StoredSegment) => void;
+  /** An insert returned after so many milliseconds. */
+  onInserted?: (tookMs: number) => void;
   /** An insert failed and will be tried again. */
   onFault: (fault: Fault) => void;
   /** Rows per insert; smaller in tests. */
@@ -162,21 +165,24 @@ export class SpoolReader {
 
   /** Tries until it is in. The token makes it safe to repeat an insert whose answer was lost. */
   async #insert(insert: Parameters<ClickHouse["insertNative"]>[0]): Promise<void> {
-    let pauseMs = RETRY_FIRST_MS;
+    let pauseMs = 0;
     for (;;) {
+      const startedAtMs = performance.now();
       try {
-        return await this.#options.clickhouse.insertNative(insert);
+        await this.#options.clickhouse.insertNative(insert);
+        this.#options.onInserted?.(performance.now() - startedAtMs);
+        return;
       } catch (error) {
         if (!isFault(error)) throw error;
         this.#options.onFault(error);
+        pauseMs = Math.min(Math.max(pauseMs * 2, RETRY_MS[failureOf(error)]), RETRY_LAST_MS);
         this.#options.log("warn", "insert_failed", {
           table: insert.table,
           code: error.code,
           upstream: error.upstream,
           retry_in_ms: pauseMs,
         });
-        if (!(await pause(error.retryAfterMs ?? pauseMs, this.#stopping.signal))) throw error;
-        pauseMs = Math.min(pauseMs * 2, RETRY_LAST_MS);
+        if (!(await pause(pauseMs, this.#stopping.signal))) throw error;
       }
     }
   }

@@ -1,5 +1,24 @@
-/** Errors of the engine, its client and the network as Faults. */
+/** Errors of the engine, its client and the network as Faults, and what to make of them. */
 import { Fault, isFault } from "../../shared/fault.ts";
+import { RETRY_BUSY_MS, RETRY_FIRST_MS, RETRY_REJECTED_MS } from "./limits.ts";
+
+/**
+ * `away`: no answer of ClickHouse's own. `busy`: it answered that it cannot just now. `rejected`:
+ * an equal attempt fails again until a person has done something.
+ */
+export type Failure = "away" | "busy" | "rejected";
+
+/** The pause before the first new attempt, ms. */
+export const RETRY_MS: Readonly<Record<Failure, number>> = {
+  away: RETRY_FIRST_MS,
+  busy: RETRY_BUSY_MS,
+  rejected: RETRY_REJECTED_MS,
+};
+
+export function failureOf(fault: Fault): Failure {
+  if (!fault.temporary) return "rejected";
+  return /^\d+$/.test(fault.upstream ?? "") ? "busy" : "away";
+}
 
 /**
  * Engine codes that a later, equal attempt can outlive: timeouts, memory, too many parts or

@@ -12,6 +12,17 @@ let port = 0;
 let seen: Seen[] = [];
 let answer: (response: ServerResponse) => void;
 let clickhouse: ClickHouse;
+let password = "";
+
+function connect(cluster: string | null): ClickHouse {
+  return connectServer({
+    url: `http://127.0.0.1:${port}`,
+    user: "writer",
+    password: () => password,
+    ca: null,
+    cluster,
+  });
+}
 
 beforeEach(async () => {
   seen = [];
@@ -28,7 +39,8 @@ beforeEach(async () => {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();
   port = typeof address === "object" && address !== null ? address.port : 0;
-  clickhouse = connectServer({ url: `http://127.0.0.1:${port}`, user: "writer", password: "word" });
+  password = "word";
+  clickhouse = connect(null);
 });
 
 afterEach(async () => {
@@ -74,6 +86,28 @@ test("an insert carries the block's bytes, its token, and settings for this inse
   expect(request?.headers["content-encoding"]).toBe("gzip");
   expect(gunzipSync(request?.body ?? Buffer.alloc(0))).toEqual(insert.bytes);
   expect(request?.url.href).not.toContain("word");
+});
+
+test("a changed password counts from the next call on", async () => {
+  await clickhouse.insertNative(insert);
+  password = "other";
+  await clickhouse.insertNative(insert);
+  await clickhouse.exec("SELECT 1");
+  const logins = seen.map(({ headers }) => atob((headers.authorization ?? "").slice(6)));
+  expect(logins).toEqual(["writer:word", "writer:other", "writer:other"]);
+});
+
+test("on a cluster an insert waits for the car's shard and most of its replicas", async () => {
+  await clickhouse.insertNative(insert);
+  expect(seen.at(-1)?.url.searchParams.get("insert_quorum")).toBeNull();
+  const clustered = connect("telltale");
+  await clustered.insertNative(insert);
+  expect(Object.fromEntries(seen.at(-1)?.url.searchParams ?? [])).toMatchObject({
+    distributed_foreground_insert: "1",
+    insert_quorum: "auto",
+    insert_deduplication_token: insert.token,
+  });
+  await clustered.close();
 });
 
 test("an overloaded server may be asked again; a rejected block may not succeed later", async () => {

@@ -1,0 +1,43 @@
+/** Opens the ClickHouse that the configuration names, and brings its tables up to date. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { NodeConfig } from "../config.ts";
+import {
+  type ClickHouse,
+  connectServer,
+  type EmbeddedClickHouse,
+  openEmbedded,
+} from "./clickhouse.ts";
+import { loadMigrations, migrate, MIGRATIONS_DIRECTORY } from "./migrate.ts";
+import { applyRetention } from "./retention.ts";
+
+type StoreConfig = Pick<NodeConfig, "stateDir" | "clickhouse">;
+
+/** The engine in the state directory, or null when the configuration names a server. */
+export async function openOwnEngine(config: StoreConfig): Promise<EmbeddedClickHouse | null> {
+  if (config.clickhouse.url !== null) return null;
+  return openEmbedded(join(config.stateDir, "clickhouse"));
+}
+
+export function connectConfigured(config: StoreConfig): ClickHouse {
+  const { url, user, passwordFile, caFile, cluster } = config.clickhouse;
+  return connectServer({
+    url: url ?? "",
+    user,
+    password: () => (passwordFile === null ? "" : readFileSync(passwordFile, "utf8").trim()),
+    ca: caFile === null ? null : readFileSync(caFile),
+    cluster,
+  });
+}
+
+/** What was changed: names of files applied, tables with another retention. */
+export type Prepared = { migrations: string[]; retention: string[] };
+
+export async function prepare(clickhouse: ClickHouse, config: StoreConfig): Promise<Prepared> {
+  const { database, cluster, retentionDays } = config.clickhouse;
+  const placement = { database, cluster };
+  return {
+    migrations: await migrate(clickhouse, await loadMigrations(MIGRATIONS_DIRECTORY), placement),
+    retention: await applyRetention(clickhouse, placement, retentionDays),
+  };
+}
