@@ -5,7 +5,15 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import * as z from "zod";
-import { SPOOL_BUDGET_BYTES, SPOOL_BUDGET_BYTES_MIN } from "./limits.ts";
+import {
+  CAR_FRAMES_PER_S,
+  CAR_FRAMES_PER_S_MAX,
+  IDLE_TIMEOUT_S,
+  IDLE_TIMEOUT_S_MAX,
+  IDLE_TIMEOUT_S_MIN,
+  SPOOL_BUDGET_BYTES,
+  SPOOL_BUDGET_BYTES_MIN,
+} from "./limits.ts";
 import { SQL_TOKEN_CHARACTERS_MIN } from "./store/limits.ts";
 
 export type NodeConfig = {
@@ -17,7 +25,11 @@ export type NodeConfig = {
     certFile: string;
     keyFile: string;
     vehicleCaFile: string;
+    /** A connection ends after this silence, in seconds. */
+    idleSeconds: number;
   };
+  /** Frames per second that one car may send for long; null: no limit. */
+  carFramesPerSecond: number | null;
   node: { id: string; key: NodeKey };
   /** Origin of the Worker, which is also the audience of reports; null without a Worker. */
   workerUrl: string | null;
@@ -174,7 +186,19 @@ function readEverything(env: Record<string, string | undefined>): {
       "BEGIN CERTIFICATE",
       "give the PEM bundle of the CAs that sign cars, roots included",
     ),
+    idleSeconds: integer(
+      "TELLTALE_IDLE_SECONDS",
+      IDLE_TIMEOUT_S,
+      IDLE_TIMEOUT_S_MIN,
+      IDLE_TIMEOUT_S_MAX,
+    ),
   };
+  const carFramesPerSecond = integer(
+    "TELLTALE_CAR_FRAMES_PER_S",
+    CAR_FRAMES_PER_S,
+    0,
+    CAR_FRAMES_PER_S_MAX,
+  );
   const ingestCount = integer("TELLTALE_INGEST", 1, 1, INGEST_COUNT_MAX);
   if (ingestCount > 1 && listener.port === 0) {
     wrong("TELLTALE_PORT", "is 0 with several ingest processes", "give the port they share");
@@ -192,6 +216,7 @@ function readEverything(env: Record<string, string | undefined>): {
   const config: NodeConfig = {
     stateDir: stateDirectory(),
     listener,
+    carFramesPerSecond: carFramesPerSecond === 0 ? null : carFramesPerSecond,
     node: {
       id: matching(
         "TELLTALE_NODE_ID",

@@ -13,10 +13,43 @@ export const MESSAGE_BYTES_MAX = 1_048_576;
  */
 export const ACK_BACKLOG_BYTES_MAX = 1_048_576;
 /**
- * A connection is closed after this silence, in seconds; the server's pings keep a parked car
- * alive. uWebSockets.js ends the process on a value from 1 to 7, and takes at most 960.
+ * Default of TELLTALE_IDLE_SECONDS: a connection is closed after this silence, in seconds; the
+ * server's pings keep a parked car alive. uWebSockets.js ends the process on a value from 1 to 7,
+ * and takes at most 960.
  */
 export const IDLE_TIMEOUT_S = 120;
+export const IDLE_TIMEOUT_S_MIN = 8;
+export const IDLE_TIMEOUT_S_MAX = 960;
+/**
+ * From the TCP connection to the end of its HTTP request, in seconds, however slowly it trickles.
+ * Enough for 20,000 cars that connect at once to one core, which takes it 11 s.
+ */
+export const REQUEST_TIMEOUT_S = 30;
+
+/**
+ * Default of TELLTALE_CAR_FRAMES_PER_S: what one car may send for long, in frames a second. A car
+ * sends its signals every 500 ms and few alerts and errors: this is many times as much.
+ */
+export const CAR_FRAMES_PER_S = 100;
+export const CAR_FRAMES_PER_S_MAX = 1_000_000;
+/** Frames at once: two full buffers of a car (5,000 messages) that was out of reach. */
+export const CAR_BURST_FRAMES = 10_000;
+/** A frame counts once for every piece of this size: a million bytes are 62 frames. */
+export const FRAME_COST_BYTES = 16_384;
+/** Bytes of one connection that may wait for its budget before it is closed: one largest message. */
+export const HELD_BYTES_MAX = MESSAGE_BYTES_MAX;
+/** The same over all connections: what a fleet gone mad may cost in memory. */
+export const HELD_TOTAL_BYTES_MAX = 67_108_864;
+/** How often waiting frames are looked at; five frames of the default rate. */
+export const HELD_RELEASE_MS = 50;
+
+/**
+ * Messages in a row that are no record, after which a connection is closed. A car in order sends
+ * none; a car of a newer format would send nothing else, and need not be read to the end of time.
+ */
+export const REFUSALS_IN_A_ROW_MAX = 100;
+/** Refused messages that are logged per connection; the metrics count all of them. */
+export const REFUSALS_LOGGED_MAX = 3;
 
 /**
  * Frames wait this long for others to share their durable write. 4 ms gives an ack after about
@@ -52,6 +85,15 @@ export const SPOOL_LOCK_RETRY_MS = 50;
 export const STATS_EVERY_MS = 500;
 /** Ack templates kept: txid lengths times topics of real cars are a handful. */
 export const ACK_TEMPLATES_MAX = 256;
+/** Longest txid and topic together whose template is kept: a car's are 33 bytes. */
+export const ACK_TEMPLATE_BYTES_MAX = 128;
+/**
+ * Upper bounds of the ack latency histogram, in seconds: from a frame's arrival to the write of its
+ * ack. The first ones frame COMMIT_EVERY_MS, the last ones a disk that stalls.
+ */
+export const ACK_LATENCY_BOUNDS_S = [
+  0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
+] as const;
 /** Longest topic that can be a known one; a longer one is only echoed. */
 export const TOPIC_BYTES_MAX = 64;
 

@@ -29,6 +29,8 @@ export type IngestOrder =
   | { kind: "allow_list"; vins: string[] | null; keepOpen: boolean }
   /** Close the open connections of a car. */
   | { kind: "close"; vin: string }
+  /** The files of the server certificate, its key or the vehicle CAs have changed: use them. */
+  | { kind: "reload_certificate" }
   | { kind: "drain" };
 
 /** Totals since this ingest process started. */
@@ -41,8 +43,16 @@ export type IngestStats = {
   recordBytes: Record<string, number>;
   signals: number;
   acks: number;
+  /** Of these acks: the car was gone before its ack could be sent. */
+  acksUnsent: number;
+  /** From a frame's arrival to its ack. */
+  ackLatency: Histogram;
   /** Messages by verdict, whatever the reply. */
   verdicts: Record<string, number>;
+  /** Messages that had to wait for their car's budget. */
+  rateLimited: number;
+  /** Connections ended, by reason. */
+  disconnects: Record<string, number>;
   spool: {
     bytes: number;
     budgetBytes: number;

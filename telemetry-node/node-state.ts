@@ -3,6 +3,8 @@
  * boot, although a child that was started again counts from zero. Pure but for being kept.
  */
 import type { NodeReport, ReportedCar } from "../shared/node-report.ts";
+import { emptyHistogram } from "./histogram.ts";
+import { ACK_LATENCY_BOUNDS_S } from "./limits.ts";
 import type { Histogram, IngestCar, IngestStats, StoreStats } from "./messages.ts";
 
 type Totals = Record<string, number>;
@@ -12,8 +14,12 @@ type EndedTotals = {
   records: Totals;
   recordBytes: Totals;
   verdicts: Totals;
+  disconnects: Totals;
   signals: number;
   acks: number;
+  acksUnsent: number;
+  ackLatency: Histogram;
+  rateLimited: number;
 };
 type Car = {
   vin: string;
@@ -247,7 +253,18 @@ function connectionsOf(car: Car): number {
 }
 
 function noTotals(): EndedTotals {
-  return { handshakesRefused: {}, records: {}, recordBytes: {}, verdicts: {}, signals: 0, acks: 0 };
+  return {
+    handshakesRefused: {},
+    records: {},
+    recordBytes: {},
+    verdicts: {},
+    disconnects: {},
+    signals: 0,
+    acks: 0,
+    acksUnsent: 0,
+    ackLatency: emptyHistogram(ACK_LATENCY_BOUNDS_S),
+    rateLimited: 0,
+  };
 }
 
 function sum(a: EndedTotals, b: EndedTotals): EndedTotals {
@@ -256,8 +273,12 @@ function sum(a: EndedTotals, b: EndedTotals): EndedTotals {
     records: sumByName(a.records, b.records),
     recordBytes: sumByName(a.recordBytes, b.recordBytes),
     verdicts: sumByName(a.verdicts, b.verdicts),
+    disconnects: sumByName(a.disconnects, b.disconnects),
     signals: a.signals + b.signals,
     acks: a.acks + b.acks,
+    acksUnsent: a.acksUnsent + b.acksUnsent,
+    ackLatency: sumHistograms(a.ackLatency, b.ackLatency),
+    rateLimited: a.rateLimited + b.rateLimited,
   };
 }
 

@@ -41,7 +41,7 @@ export function toReport(input: ReportInput): NodeReport {
       signals_total: totals.signals,
       acks_total: totals.acks,
       dead_letters_total: store.deadLettersTotal,
-      rate_limited_total: 0,
+      rate_limited_total: totals.rateLimited,
     },
     spool,
     clickhouse: {

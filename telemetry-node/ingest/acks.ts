@@ -1,7 +1,8 @@
 /** Sends the acks of a group that has become durable, and counts it. */
-import { ACK_TEMPLATES_MAX } from "../limits.ts";
+import { observe } from "../histogram.ts";
+import { ACK_TEMPLATE_BYTES_MAX, ACK_TEMPLATES_MAX } from "../limits.ts";
 import type { Counters } from "./counters.ts";
-import { AckTemplate } from "./envelope.ts";
+import { AckTemplate, encodeAck } from "./envelope.ts";
 import type { PendingAck } from "./handle-message.ts";
 import type { Connection, Sockets } from "./sockets.ts";
 
@@ -9,10 +10,18 @@ import type { Connection, Sockets } from "./sockets.ts";
  * Returns the function that the spool calls with every durable group. Acks of one connection that
  * follow each other share a write; a closed connection gets none, its records count all the same.
  */
-export function createAcks(counters: Counters, sockets: Sockets): (group: PendingAck[]) => void {
+export function createAcks(
+  counters: Counters,
+  sockets: Sockets,
+  now: () => number,
+): (group: PendingAck[]) => void {
   const templates = new Map<string, AckTemplate>();
 
   function encode(ack: PendingAck): Uint8Array {
+    // A txid may be as long as a message: such an ack is made for once and not kept.
+    if (ack.txid.length + ack.topic.length > ACK_TEMPLATE_BYTES_MAX) {
+      return encodeAck(ack.txid, ack.topic);
+    }
     const key = `${ack.txid.length}:${ack.topic}`;
     let template = templates.get(key);
     if (template === undefined) {
@@ -23,15 +32,22 @@ export function createAcks(counters: Counters, sockets: Sockets): (group: Pendin
     return new Uint8Array(template.fill(ack.txid));
   }
 
+  function send(connection: Connection | null, messages: readonly Uint8Array[]): void {
+    if (connection === null || connection.socket.send(messages)) return;
+    counters.acksUnsent += messages.length;
+  }
+
   return (group) => {
+    const nowMs = now();
     let connection: Connection | null = null;
     let messages: Uint8Array[] = [];
     for (const ack of group) {
       if (ack.connection !== connection) {
-        connection?.socket.send(messages);
+        send(connection, messages);
         connection = ack.connection;
         messages = [];
       }
+      observe(counters.ackLatency, Math.max(0, nowMs - ack.receivedAtMs) / 1000);
       messages.push(encode(ack));
       counters.durable(ack.topic, ack.bytes, ack.signals);
       counters.acks += 1;
@@ -41,6 +57,6 @@ export function createAcks(counters: Counters, sockets: Sockets): (group: Pendin
       car.lastRecordAtMs = ack.receivedAtMs;
       sockets.touch(car);
     }
-    connection?.socket.send(messages);
+    send(connection, messages);
   };
 }

@@ -86,7 +86,7 @@ function keep(
     offsets: reader,
     frame,
   };
-  return parts.append(record, {
+  const refusal = parts.append(record, {
     connection,
     txid: toText(frame, reader.txidStart, reader.txidEnd),
     topic,
@@ -94,6 +94,8 @@ function keep(
     bytes: frame.length,
     signals: topic === "V" ? countSignals(frame, reader.payloadStart, reader.payloadEnd) : 0,
   });
+  if (refusal === null && known) connection.tally.record(topic, frame.length);
+  return refusal;
 }
 
 function reply(
@@ -114,7 +116,7 @@ function reply(
       connection.socket.send([encodeError("")]);
       return;
     case "close":
-      connection.socket.close();
+      connection.socket.close("text_frame");
       return;
   }
 }

@@ -45,10 +45,12 @@ export type CarRefusal =
   | { code: "expired" }
   | { code: "not_yet_valid" }
   | { code: "not_a_vehicle"; type: DeviceType }
-  | { code: "not_allowed"; vin: string };
+  | { code: "not_allowed"; vin: string }
+  /** It sent too much and has not waited for it yet. */
+  | { code: "rate_limited"; vin: string; waitMs: number };
 
 /** HTTP status before the upgrade. Tesla's server closes after the upgrade and says nothing. */
-export const STATUS_BY_REFUSAL: Record<CarRefusal["code"], 401 | 403> = {
+export const STATUS_BY_REFUSAL: Record<CarRefusal["code"], 401 | 403 | 429> = {
   no_certificate: 401,
   unknown_issuer: 403,
   unknown_usage: 403,
@@ -58,6 +60,7 @@ export const STATUS_BY_REFUSAL: Record<CarRefusal["code"], 401 | 403> = {
   not_yet_valid: 403,
   not_a_vehicle: 403,
   not_allowed: 403,
+  rate_limited: 429,
 };
 
 /**

@@ -14,9 +14,12 @@ import { CONNECTIVITY, toConnectivityRecord } from "./connectivity.ts";
 import { Counters } from "./counters.ts";
 import { EnvelopeReader } from "./envelope.ts";
 import { handleMessage, type MessageParts, type PendingAck } from "./handle-message.ts";
-import { CLOSE_GOING_AWAY, CLOSE_POLICY, listen, type Listener } from "./listener.ts";
+import type { CarRefusal } from "./identity.ts";
+import { Intake } from "./intake.ts";
+import { listen, type Listener } from "./listener.ts";
+import { createRefusals } from "./refusals.ts";
 import { openSpool, type Spool } from "./spool.ts";
-import { Sockets, type Connection } from "./sockets.ts";
+import { Sockets, type Connection, type ConnectionDetails, type EndReason } from "./sockets.ts";
 import { loadUws } from "./uws.ts";
 
 const now = Date.now;
@@ -29,7 +32,7 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
   const counters = new Counters();
   const sockets = new Sockets();
   const allowList = new AllowList();
-  const acks = createAcks(counters, sockets);
+  const noteRefusal = createRefusals(log);
   let draining = false;
 
   const spool = await openSpool<PendingAck>({
@@ -38,7 +41,7 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
     nodeId: config.node.id,
     budgetBytes: Math.floor(config.spoolBudgetBytes / config.ingestCount),
     now,
-    onDurable: acks,
+    onDurable: createAcks(counters, sockets, now),
     onFailed: (group, error) =>
       log("error", "spool_write_failed", { records: group.length, error: error.message }),
     onSealed: (path) => tell({ kind: "segment_sealed", path }),
@@ -46,30 +49,56 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
 
   const messageParts: MessageParts = {
     reader: new EnvelopeReader(),
-    append: spool.append,
+    append: (record, ack) => spool.append(record, ack),
     isDraining: () => draining,
     now,
   };
+  const intake = new Intake({
+    framesPerSecond: config.carFramesPerSecond,
+    now,
+    handle: (connection, bytes, isBinary) => {
+      const verdict = handleMessage(messageParts, connection, bytes, isBinary);
+      counters.verdict(verdict);
+      noteRefusal(connection, verdict);
+    },
+    onHeld: () => {
+      counters.rateLimited += 1;
+    },
+    onOverflow: (connection) => connection.socket.close("rate_limited"),
+  });
 
-  const open = (details: Omit<Connection, "car">): Connection => {
+  const onOpen = (details: ConnectionDetails): Connection => {
     const connection = sockets.open(details);
     log("info", "vehicle_connected", {
       vin: maskVin(details.identity.deviceId),
       connection: details.id,
       network_interface: details.networkInterface,
+      client_version: details.clientVersion,
     });
     spool.append(toEvent(connection, CONNECTIVITY.connected), null);
     return connection;
   };
-  const close = (connection: Connection, code: number): void => {
+  const onClose = (connection: Connection, reason: EndReason, code: number): void => {
+    intake.release(connection);
     sockets.closed(connection, now());
+    counters.disconnect(reason);
     log("info", "vehicle_disconnected", {
       vin: maskVin(connection.identity.deviceId),
       connection: connection.id,
+      reason,
       code,
       duration_ms: now() - connection.openedAtMs,
+      ...connection.tally.toFields(),
+      refused: connection.tally.refusals,
     });
     spool.append(toEvent(connection, CONNECTIVITY.disconnected), null);
+  };
+  const onRefused = (refusal: CarRefusal): void => {
+    counters.refusal(refusal.code);
+    log("warn", "handshake_refused", {
+      reason: refusal.code,
+      ...("vin" in refusal ? { vin: maskVin(refusal.vin) } : {}),
+    });
   };
 
   const uws = loadUws(join(config.stateDir, "uws"));
@@ -80,31 +109,26 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
       port,
       now,
       allows: (vin) => !draining && allowList.allows(vin),
-      onRefused: (refusal) => {
-        counters.refusal(refusal.code);
-        log("warn", "handshake_refused", {
-          reason: refusal.code,
-          ...("vin" in refusal ? { vin: maskVin(refusal.vin) } : {}),
-        });
-      },
-      onOpen: open,
-      onMessage: (connection, bytes, isBinary) =>
-        counters.verdict(handleMessage(messageParts, connection, bytes, isBinary)),
-      onClose: close,
+      waitMs: (vin) => intake.waitMs(vin),
+      onRefused,
+      onOpen,
+      onMessage: (connection, bytes, isBinary) => intake.message(connection, bytes, isBinary),
+      onClose,
     });
   let listener: Promise<Listener> | null = null;
 
   const sendStats = (): void => tell({ kind: "stats", stats: toStats(counters, sockets, spool) });
   const statsTimer = setInterval(sendStats, STATS_EVERY_MS);
 
-  /** Stop accepting, sync and ack, close, sync the disconnects, tell, end. */
+  /** Stop accepting, take what waits, sync and ack, close, sync the disconnects, tell, end. */
   async function drain(): Promise<void> {
     if (draining) return;
+    intake.releaseAll();
     draining = true;
     clearInterval(statsTimer);
     (await listener?.catch(() => null))?.stopAccepting();
     await spool.drain();
-    sockets.closeCars(() => true, CLOSE_GOING_AWAY);
+    sockets.closeCars(() => true, "going_away");
     await spool.drain();
     sendStats();
     const drained: IngestMessage = { kind: "drained" };
@@ -116,7 +140,7 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
   /** Cars are let in only once it is known which: the first list opens the port. */
   function applyAllowList(order: Extract<IngestOrder, { kind: "allow_list" }>): void {
     allowList.replace(order.vins);
-    if (!order.keepOpen) sockets.closeCars((vin) => !allowList.allows(vin), CLOSE_POLICY);
+    if (!order.keepOpen) sockets.closeCars((vin) => !allowList.allows(vin), "not_allowed");
     if (listener !== null || draining) return;
     listener = startListening();
     listener.then(
@@ -128,14 +152,34 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
     );
   }
 
-  process.on("message", (order: IngestOrder) => {
-    if (order.kind === "allow_list") applyAllowList(order);
-    else if (order.kind === "close") sockets.closeCars((vin) => vin === order.vin, CLOSE_POLICY);
-    else void drain();
-  });
+  async function reloadCertificate(): Promise<void> {
+    try {
+      await (await listener)?.reloadCertificate();
+      log("info", "certificate_reloaded", { ingest: ingestNumber });
+    } catch (error) {
+      const message = error instanceof Error ? error.message : "";
+      log("error", "certificate_not_reloaded", { ingest: ingestNumber, error: message });
+    }
+  }
+
+  function obey(order: IngestOrder): void {
+    switch (order.kind) {
+      case "allow_list":
+        return applyAllowList(order);
+      case "close":
+        return sockets.closeCars((vin) => vin === order.vin, "not_allowed");
+      case "reload_certificate":
+        return void reloadCertificate();
+      case "drain":
+        return void drain();
+    }
+  }
+
+  process.on("message", obey);
   // The parent stops its children itself; a signal to the whole group must not be faster.
   process.on("SIGINT", () => undefined);
   process.on("SIGTERM", () => undefined);
+  process.on("SIGHUP", () => undefined);
   process.on("disconnect", () => void drain());
 }
 
@@ -165,7 +209,11 @@ function toStats(
     recordBytes,
     signals,
     acks,
+    acksUnsent: counters.acksUnsent,
+    ackLatency: counters.ackLatency,
     verdicts,
+    rateLimited: counters.rateLimited,
+    disconnects: counters.disconnects,
     spool: spool.state(),
     cars: sockets.takeChanged(),
   };

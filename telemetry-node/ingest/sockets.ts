@@ -1,22 +1,50 @@
 /** The open connections and what each car has sent since this process started. */
 import type { IngestCar } from "../messages.ts";
 import type { Identity } from "./identity.ts";
+import { ConnectionTally } from "./tally.ts";
+
+/** Why a connection ended. Everything but the first two is our doing. */
+export type EndReason =
+  /** The car said goodbye. */
+  | "closed_by_car"
+  /** The connection broke, or the car broke the protocol. */
+  | "lost"
+  /** It was silent and left our pings unanswered. */
+  | "idle"
+  /** It did not read its acks. */
+  | "ack_backlog"
+  /** A message beyond MESSAGE_BYTES_MAX. */
+  | "message_too_large"
+  | "text_frame"
+  /** Nothing but refused messages. */
+  | "garbage"
+  | "rate_limited"
+  /** Taken off the allow-list, or an order of the Worker. */
+  | "not_allowed"
+  /** The node stops. */
+  | "going_away";
 
 /** A car's socket as far as the rest of ingest needs it. Both do nothing once it is closed. */
 export type VehicleSocket = {
-  /** Sends binary messages, several of them in one write. */
-  send(messages: readonly Uint8Array[]): void;
-  /** With a code: a close frame and then the end. Without: the end at once. */
-  close(code?: number): void;
+  /** Sends binary messages, several of them in one write. False when it is closed already. */
+  send(messages: readonly Uint8Array[]): boolean;
+  /** Ends the connection, with a close frame where CLOSE_CODE has one for the reason. */
+  close(reason: EndReason): void;
 };
 
 /** One connection of a car, from the upgrade to the close. */
-export type Connection = {
+export type Connection = ConnectionDetails & {
+  readonly car: IngestCar;
+  readonly tally: ConnectionTally;
+};
+
+export type ConnectionDetails = {
   readonly id: string;
   readonly identity: Identity;
   readonly networkInterface: string;
+  /** The `Version` header: which client software of Tesla's the car runs. */
+  readonly clientVersion: string;
   readonly openedAtMs: number;
-  readonly car: IngestCar;
   readonly socket: VehicleSocket;
 };
 
@@ -30,11 +58,11 @@ export class Sockets {
   }
 
   /** Registers a connection; a second one of the same car is the same car. */
-  open(details: Omit<Connection, "car">): Connection {
+  open(details: ConnectionDetails): Connection {
     const vin = details.identity.deviceId;
     const entry = this.#byVin.get(vin) ?? { car: newCar(vin), open: new Set<Connection>() };
     this.#byVin.set(vin, entry);
-    const connection = { ...details, car: entry.car };
+    const connection = { ...details, car: entry.car, tally: new ConnectionTally() };
     entry.open.add(connection);
     this.#connections += 1;
     entry.car.connections += 1;
@@ -64,10 +92,10 @@ export class Sockets {
   }
 
   /** Closes every connection of every car for which `which` says so. */
-  closeCars(which: (vin: string) => boolean, code: number): void {
+  closeCars(which: (vin: string) => boolean, reason: EndReason): void {
     for (const [vin, { open }] of this.#byVin) {
       if (open.size === 0 || !which(vin)) continue;
-      for (const connection of open) connection.socket.close(code);
+      for (const connection of open) connection.socket.close(reason);
     }
   }
 }

@@ -29,13 +29,19 @@ export type HttpResponse = VendorResponse & {
   getX509Certificate(): string;
 };
 
+/** `setIdleTimeout` is missing in the vendor's types. */
+export type SecureApp = TemplatedApp & {
+  /** Seconds a connection may take until its request is complete, the TLS handshake included. */
+  setIdleTimeout(seconds: number): void;
+};
+
 /** The part of the module that we use. */
 export type Uws = {
   SSLApp(options: {
     key_file_name: string;
     cert_file_name: string;
     ca_file_name: string;
-  }): TemplatedApp;
+  }): SecureApp;
   us_listen_socket_close(socket: unknown): void;
   us_socket_local_port(socket: unknown): number;
 };

@@ -12,13 +12,14 @@ import {
 } from "../../../telemetry-node/ingest/handle-message.ts";
 import { listen } from "../../../telemetry-node/ingest/listener.ts";
 import { Sockets } from "../../../telemetry-node/ingest/sockets.ts";
+import { IDLE_TIMEOUT_S } from "../../../telemetry-node/limits.ts";
 import { loadUws } from "../../../telemetry-node/ingest/uws.ts";
 import { readServerArguments, tellPort } from "./arguments.ts";
 
 const { directory, certFile, keyFile, vehicleCaFile } = readServerArguments();
 const counters = new Counters();
 const sockets = new Sockets();
-const acks = createAcks(counters, sockets);
+const acks = createAcks(counters, sockets, Date.now);
 let group: PendingAck[] = [];
 
 const parts: MessageParts = {
@@ -45,8 +46,10 @@ const { port } = await listen({
   certFile,
   keyFile,
   vehicleCaFile,
+  idleSeconds: IDLE_TIMEOUT_S,
   now: Date.now,
   allows: () => true,
+  waitMs: () => 0,
   onRefused: (refusal) => counters.refusal(refusal.code),
   onOpen: (details) => sockets.open(details),
   onMessage: (connection, bytes, isBinary) =>

@@ -10,7 +10,7 @@ export type PemPair = { certPem: string; keyPem: string };
 
 type KeySpec =
   | { name: "ECDSA"; namedCurve: "P-256" | "P-521"; hash: "SHA-256" | "SHA-512" }
-  | { name: "RSASSA-PKCS1-v1_5"; modulusLength: 2048; hash: "SHA-256" };
+  | { name: "RSASSA-PKCS1-v1_5"; modulusLength: 2048 | 4096; hash: "SHA-256" | "SHA-512" };
 
 const P256: KeySpec = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
 const P521: KeySpec = { name: "ECDSA", namedCurve: "P-521", hash: "SHA-512" };
@@ -173,7 +173,7 @@ const USAGES: Record<VehicleCertificateVariant, readonly string[]> = {
 /** A car's certificate: subject CN is the VIN (messages/identity.go takes it from there). */
 export async function issueVehicleCertificate(
   authority: VehicleAuthority,
-  car: { vin: string; variant?: VehicleCertificateVariant; nowMs: number },
+  car: { vin: string; variant?: VehicleCertificateVariant; rsa?: boolean; nowMs: number },
 ): Promise<PemPair> {
   const variant = car.variant ?? "product";
   const legacy = variant === "legacy" || variant === "legacy_board";
@@ -186,7 +186,7 @@ export async function issueVehicleCertificate(
         : car.nowMs - BACKDATED_MS;
   return issueLeaf(legacy ? authority.legacy : authority.product, {
     subject: [{ C: ["US"] }, { O: ["Tesla Inc."] }, { OU: [unit] }, { CN: [car.vin] }],
-    key: legacy ? RSA : P256,
+    key: legacy || car.rsa === true ? RSA : P256,
     usages: USAGES[variant],
     beginsMs,
     endsMs: variant === "expired" ? car.nowMs - HOUR_MS : beginsMs + LEAF_VALID_MS,

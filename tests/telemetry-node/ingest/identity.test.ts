@@ -168,9 +168,9 @@ describe("admission", () => {
     }
   });
 
-  it("answers 401 without a certificate and 403 for every other reason", () => {
-    const { no_certificate, ...others } = STATUS_BY_REFUSAL;
-    expect(no_certificate).toBe(401);
+  it("answers 401 without a certificate, 429 to one that sent too much, else 403", () => {
+    const { no_certificate, rate_limited, ...others } = STATUS_BY_REFUSAL;
+    expect([no_certificate, rate_limited]).toEqual([401, 429]);
     expect(new Set(Object.values(others))).toEqual(new Set([403]));
   });
 });

@@ -133,9 +133,12 @@ export class IngestRig {
       stdio: ["ignore", "pipe", "inherit", "ipc"],
     });
     this.#child.on("message", (message) => this.messages.push(message as IngestMessage));
-    this.#child.stdout?.on("data", (chunk: Buffer) =>
-      this.logLines.push(...chunk.toString().split("\n").filter(Boolean)),
-    );
+    let rest = "";
+    this.#child.stdout?.on("data", (chunk: Buffer) => {
+      const lines = (rest + chunk.toString()).split("\n");
+      rest = lines.pop() ?? "";
+      this.logLines.push(...lines);
+    });
     this.#ended = new Promise((resolve) => this.#child.once("exit", (code) => resolve(code)));
   }
 
@@ -177,10 +180,10 @@ export class IngestRig {
   }
 
   async car(vin: string, options: CarOptions = {}): Promise<RawCar> {
-    const { variant, certificate, headers } = options;
+    const { variant, certificate, headers, tls } = options;
     const pair =
       certificate === undefined ? await this.trust.certificate(vin, variant) : certificate;
-    return RawCar.connect(this.port, this.trust.server.caPem, pair, headers);
+    return RawCar.connect(this.port, this.trust.server.caPem, pair, headers, tls);
   }
 
   /** Drains, and gives the exit code. */
@@ -198,6 +201,13 @@ export class IngestRig {
     return spooledRecords(this.stateDir);
   }
 
+  /** Logged events of this name so far. */
+  logged(event: string): Record<string, unknown>[] {
+    return this.logLines
+      .map((line) => JSON.parse(line) as Record<string, unknown>)
+      .filter((line) => line["event"] === event);
+  }
+
   async remove(): Promise<void> {
     await this.kill();
     await rm(this.stateDir, { recursive: true, force: true });
@@ -209,6 +219,7 @@ export type CarOptions = {
   /** Null presents none. */
   certificate?: PemPair | null;
   headers?: Record<string, string>;
+  tls?: ClientOptions;
 };
 
 /** A WebSocket that keeps what it was told. */
@@ -232,6 +243,7 @@ export class RawCar {
     ca: string,
     certificate: PemPair | null,
     headers: Record<string, string> = {},
+    tls: ClientOptions = {},
   ): Promise<RawCar> {
     // The package's types lack the server name, which it hands on to TLS.
     const options: ClientOptions & { servername: string } = {
@@ -240,6 +252,7 @@ export class RawCar {
       perMessageDeflate: false,
       headers,
       ...(certificate === null ? {} : { cert: certificate.certPem, key: certificate.keyPem }),
+      ...tls,
     };
     const socket = new WebSocket(`wss://127.0.0.1:${port}/anything`, options);
     const car = new RawCar(socket);
@@ -265,8 +278,8 @@ export class RawCar {
     return waitFor("a reply", () => this.received[before]?.toString("hex"));
   }
 
-  async end(): Promise<{ code: number; reason: string }> {
-    return waitFor("the end of the connection", () => this.closed ?? undefined);
+  async end(withinMs?: number): Promise<{ code: number; reason: string }> {
+    return waitFor("the end of the connection", () => this.closed ?? undefined, withinMs);
   }
 
   close(): void {
