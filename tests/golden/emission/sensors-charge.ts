@@ -25,7 +25,7 @@ function detailed({ car, chargeStateForMs, quirks }: View): Reading {
     return isUnknown ? UNKNOWN_NUMBER : "Charging";
   }
   const hasEnded = car.chargeState === "Complete" || car.chargeState === "Stopped";
-  const misses = hasEnded && car.chargesBegun > 0 && isNth(car, quirks.missesTheEnd);
+  const misses = hasEnded && car.sessionPackKwh > 0 && isNth(car, quirks.missesTheEnd);
   return misses ? "Charging" : car.chargeState;
 }
 

@@ -93,6 +93,7 @@ export function flowOf(car: Car, atMs: number, seconds: number, toMps: number): 
 export function integrate(car: Car, flow: Flow, toMps: number, outsideC: number): void {
   const seconds = flow.forMs / 1000;
   car.packKwh += flow.regainedKwh + flow.chargedKwh - flow.drawnKwh;
+  if (car.packKwh < 0) throw new Error("the script uses more energy than the pack holds");
   car.lifetimeDrawnKwh += flow.drawnKwh;
   car.lifetimeRegainedKwh += flow.regainedKwh;
   car.sessionPackKwh += flow.chargedKwh;

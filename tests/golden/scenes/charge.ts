@@ -46,6 +46,16 @@ export function charge(charger: Charger, options: ChargeOptions): Scene {
   };
 }
 
+/** Charges, but only a pack that is lower than `below` percent. */
+export function topUp(charger: Charger, options: ChargeOptions & { below: number }): Scene {
+  return (stage) => {
+    const { car } = stage;
+    if (socPercent(car.spec, car.packKwh, car.packC) < options.below) {
+      charge(charger, options)(stage);
+    }
+  };
+}
+
 /** The charger has no power for a while; the cable stays in. */
 export function outage(minutes: number): Scene {
   return (stage) => {

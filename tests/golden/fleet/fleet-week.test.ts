@@ -1,14 +1,14 @@
 /** The same seed gives the same bytes, and a fleet comes in order. */
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { toFrame } from "./emission/frames.ts";
-import { toTextBlocks } from "./emission/text.ts";
+import { toFrame } from "../emission/frames.ts";
+import { toTextBlocks } from "../emission/text.ts";
 import { carWeek, fleetWeek } from "./fleet-week.ts";
-import { perform, truthOf } from "./perform.ts";
-import type { Arrival } from "./emission/arrival.ts";
-import type { Script } from "./script.ts";
-import { unrulyPost } from "./scripts/unruly-post.ts";
-import type { Truth } from "./truth/truth.ts";
+import { perform, truthOf } from "../perform.ts";
+import type { Arrival } from "../emission/arrival.ts";
+import type { Script } from "../script.ts";
+import { unrulyPost } from "../scripts/unruly-post.ts";
+import type { Truth } from "../truth/truth.ts";
 
 const SHORT: Script = { ...unrulyPost, days: 1 };
 
