@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { AppEnv } from "./env.ts";
 import { failure, refusal } from "./middleware/problems.ts";
 import { requestId } from "./middleware/request-id.ts";
+import { securityHeaders } from "./middleware/security-headers.ts";
 import { sameOrigin } from "./middleware/same-origin.ts";
 import { admin } from "./routes/admin.ts";
 import { api } from "./routes/api.ts";
@@ -13,6 +14,7 @@ import { wellKnown } from "./routes/well-known.ts";
 export function createApp(): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.use(requestId);
+  app.use(securityHeaders);
   app.onError((error, c) => failure(c, error));
   app.notFound((c) => refusal(c, { code: "not_found" }));
   app.route("/", wellKnown);

@@ -5,6 +5,8 @@
 import { Fault } from "../shared/fault.ts";
 import { isRegion, type Endpoints, type Region } from "../shared/tesla/endpoints.ts";
 import type { TeslaHttp } from "../shared/tesla/http.ts";
+import type { Act } from "./middleware/admin.ts";
+import type { AccessSettings } from "./session/access-jwt.ts";
 import { parseSessionKey } from "./session/sealed-cookie.ts";
 import { parseVaultKeys, type VaultKeys } from "./vault/keys.ts";
 
@@ -18,7 +20,14 @@ declare global {
 
 export type AppEnv = {
   Bindings: Env;
-  Variables: { requestId: string; accountId: string };
+  Variables: {
+    requestId: string;
+    accountId: string;
+    /** How an operator came in: `bearer`, or `access:` and who it is to Cloudflare Access. */
+    operator: string;
+    /** What this request did, for the audit log. */
+    acts: Act[];
+  };
 };
 
 /**
@@ -116,6 +125,25 @@ function readChinaApp(env: Env, main: TeslaApp): TeslaApp {
       hostname: required(env.TELEMETRY_CN_HOSTNAME, "TELEMETRY_CN_HOSTNAME"),
     },
     privateKeyPem: required(env.TESLA_CN_PRIVATE_KEY, "TESLA_CN_PRIVATE_KEY"),
+  };
+}
+
+/**
+ * Who may be an operator. Apart from the rest, which may be broken while a doctor is asked.
+ * Throws Fault `config_invalid`.
+ */
+export function readAdminAccess(env: Env): { adminToken: string; access: AccessSettings | null } {
+  const team = env.ACCESS_TEAM_DOMAIN?.trim() ?? "";
+  const audience = env.ACCESS_AUDIENCE?.trim() ?? "";
+  if ((team === "") !== (audience === "")) {
+    throw invalid("ACCESS_AUDIENCE", "and ACCESS_TEAM_DOMAIN go together");
+  }
+  if (team !== "" && !/^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(team)) {
+    throw invalid("ACCESS_TEAM_DOMAIN", "is not a host name such as team.cloudflareaccess.com");
+  }
+  return {
+    adminToken: readAdminToken(env.ADMIN_TOKEN),
+    access: team === "" ? null : { team, audience },
   };
 }
 

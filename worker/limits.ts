@@ -77,3 +77,16 @@ export const ADMIN_BODY_BYTES_MAX = 8_192;
 /** The PEM: browsers and Tesla may keep it an hour, the edge a day. The key never changes. */
 export const PEM_MAX_AGE_S = 3_600;
 export const PEM_EDGE_MAX_AGE_S = 86_400;
+
+/** A partner token is replaced when this little is left: longer than any job that uses one. */
+export const PARTNER_TOKEN_MARGIN_MS = 5 * 60_000;
+/** What `retry-after` says when a rate limit refuses: the period of wrangler.toml. */
+export const RATE_LIMIT_PERIOD_MS = 60_000;
+/** Cloudflare Access changes its keys every six weeks and keeps old ones; an hour is careful. */
+export const ACCESS_KEYS_AGE_MAX_MS = 3_600_000;
+/** An unknown key id makes us look again at most this often, or forged tokens would drive us. */
+export const ACCESS_KEYS_COOLDOWN_MS = 60_000;
+/** Access answers from the same edge: anything slower is away. */
+export const ACCESS_KEYS_DEADLINE_MS = 5_000;
+/** Difference allowed between Access's clock and ours, in seconds. */
+export const ACCESS_CLOCK_TOLERANCE_S = 30;

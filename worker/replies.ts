@@ -20,12 +20,13 @@ export type RequestCode =
   | "report_malformed"
   | "report_unauthorized"
   | "report_stale"
+  | "rate_limited"
   | "server_error";
 
 export type ReplyCode = FaultCode | RequestCode;
 
 export type Reply = {
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 500 | 502 | 503;
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 429 | 500 | 502 | 503;
   message: string;
   next: string;
 };
@@ -62,8 +63,8 @@ export const REPLIES: Record<ReplyCode, Reply> = {
   },
   admin_unauthorized: {
     status: 401,
-    message: "This needs the operator's token.",
-    next: "Send `Authorization: Bearer <ADMIN_TOKEN>`.",
+    message: "This is for operators.",
+    next: "Come through Cloudflare Access, or send `Authorization: Bearer <ADMIN_TOKEN>`.",
   },
   link_ended: {
     status: 403,
@@ -99,6 +100,11 @@ export const REPLIES: Record<ReplyCode, Reply> = {
     status: 401,
     message: "The report is too old or from the future.",
     next: "Set the node's clock.",
+  },
+  rate_limited: {
+    status: 429,
+    message: "Too many requests from your address.",
+    next: AGAIN_LATER,
   },
   server_error: { status: 500, message: "Something went wrong here.", next: OPERATOR },
 
@@ -178,3 +184,8 @@ export const REPLIES: Record<ReplyCode, Reply> = {
   worker_rejected: { status: 502, message: "The Worker refused.", next: OPERATOR },
   config_invalid: { status: 500, message: "This site is not set up correctly.", next: OPERATOR },
 };
+
+/** Codes of Faults, which the Worker's own reasons are not. */
+export function isFaultCode(code: ReplyCode): code is FaultCode {
+  return /^(tesla|vault|store|worker)_|^config_invalid$/.test(code);
+}

@@ -10,6 +10,7 @@
 import * as z from "zod";
 import { isVin } from "../vin.ts";
 import { callFleet, nothingFound, processEnvelope, type FleetCall } from "./fleet-call.ts";
+import { sendToTesla, type TeslaHttp } from "./http.ts";
 import { FLEET_STATUS_VINS_MAX, VEHICLES_PER_PAGE } from "./limits.ts";
 
 /** One page of the cars of the token's owner. Does not wake a car. */
@@ -176,6 +177,8 @@ export type PartnerAccount = {
   domain: string;
   /** The key Tesla fetched from the domain: uncompressed point in lower-case hex. */
   publicKeyHex: string | null;
+  /** Tesla's record of the app as it came, for people to read. */
+  record: Record<string, unknown>;
 };
 
 /**
@@ -186,11 +189,15 @@ export async function processRegisterPartnerResponse(response: Response): Promis
   const { response: account } = await processEnvelope(
     response,
     "changes",
-    { response: z.object({ domain: z.string(), public_key: z.string().nullish() }) },
+    { response: z.looseObject({ domain: z.string(), public_key: z.string().nullish() }) },
     // Here 412 is about the domain; on any other call it means "register first".
     { 412: "tesla_rejected" },
   );
-  return { domain: account.domain, publicKeyHex: account.public_key?.toLowerCase() ?? null };
+  return {
+    domain: account.domain,
+    publicKeyHex: account.public_key?.toLowerCase() ?? null,
+    record: account,
+  };
 }
 
 /** The key Tesla holds for a registered domain, to compare before signing. Partner token. */
@@ -206,4 +213,9 @@ export async function processPartnerPublicKeyResponse(response: Response): Promi
     response: z.object({ public_key: z.string() }),
   });
   return wire.public_key.toLowerCase();
+}
+
+/** Whether a region answers at all: no token, no bill. The answer is the plain text `ok`. */
+export async function fleetPingRequest(http: TeslaHttp, origin: string): Promise<Response> {
+  return sendToTesla(http, `${origin}/status`, { method: "GET" }, "reads");
 }

@@ -105,7 +105,7 @@ describe("operators' routes", () => {
 
   it("register a region and explain what Tesla did not like", async () => {
     const done = await admin("POST", "/admin/partner/register", { region: "eu" });
-    expect(await done.json()).toMatchObject({ region: "eu", key_matches: true });
+    expect(await done.json()).toMatchObject({ regions: [{ region: "eu", key_matches: true }] });
     expect((await admin("POST", "/admin/partner/register", { region: "cn" })).status).toBe(400);
     tesla.world.addApp({
       clientId: env.TESLA_CLIENT_ID,

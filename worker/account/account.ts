@@ -13,6 +13,11 @@ import {
   type Tokens,
 } from "../../shared/tesla/auth.ts";
 import type { Region } from "../../shared/tesla/endpoints.ts";
+import {
+  processUserRegionResponse,
+  userRegionRequest,
+  type UserRegion,
+} from "../../shared/tesla/fleet.ts";
 import { readAppKey } from "../app-key.ts";
 import {
   loadAccount,
@@ -32,7 +37,7 @@ import { draftConfig } from "../telemetry-draft.ts";
 import type { TokenSet } from "../vault/seal.ts";
 import { createTokenStore } from "../vault/token-store.ts";
 import { checkVehicles } from "./check-vehicles.ts";
-import { createFleetSession } from "./fleet-session.ts";
+import { createFleetSession, type FleetSession } from "./fleet-session.ts";
 import { createObjectStorage, type Identity } from "./object-storage.ts";
 import { settle, type Refusal } from "./refusal.ts";
 import { ON_USE } from "./refresh-state.ts";
@@ -88,6 +93,18 @@ export class Account extends DurableObject<Env> {
     });
   }
 
+  /** Where Tesla says this account lives. Needs the scope `user_data`. */
+  async askRegion(): Promise<Result<UserRegion, Refusal>> {
+    return this.#whole(async () => {
+      const identity = this.#storage.identity();
+      if (identity === null) return refused(NOT_LINKED);
+      return this.#fleet(
+        identity,
+        readConfig(this.env),
+      )(async (call) => processUserRegionResponse(await userRegionRequest(call)));
+    });
+  }
+
   /** For the sweep: refresh if the access token ends soon. */
   async refreshAhead(): Promise<Result<null, Refusal>> {
     return this.#whole(async () => {
@@ -124,33 +141,37 @@ export class Account extends DurableObject<Env> {
     const config = readConfig(this.env);
     const http = teslaHttp(config);
     const appKey = await readAppKey(config.privateKeyPem);
-    const fleet = createFleetSession({
-      keeper: this.#openTokens(identity, config).keeper,
-      http,
-      endpoints: config.endpoints,
-      region: identity.region,
-      onRegion: async (region) => {
-        identity.region = region;
-        this.#storage.putIdentity(identity);
-        await saveRegion(this.#db, accountId, region);
-        log("info", "region_moved", { account: accountId, region });
-      },
-    });
     return checkVehicles({
       accountId,
       db: this.#db,
-      fleet,
+      fleet: this.#fleet(identity, config),
       draft: await draftConfig(config.telemetry, scopes),
       appKey,
       domain: config.domain,
       keyIsTrusted: () =>
         signingKeyIsTrusted(
-          { config, http, db: this.#db, nowMs: Date.now() },
+          { config, http, partners: this.env.PARTNER, db: this.#db, nowMs: Date.now() },
           identity.region,
           appKey.publicHex,
         ),
       now: () => Date.now(),
       log,
+    });
+  }
+
+  #fleet(identity: Identity, config: Config): FleetSession {
+    const { accountId: account } = identity;
+    return createFleetSession({
+      keeper: this.#openTokens(identity, config).keeper,
+      http: teslaHttp(config),
+      endpoints: config.endpoints,
+      region: identity.region,
+      onRegion: async (region) => {
+        identity.region = region;
+        this.#storage.putIdentity(identity);
+        await saveRegion(this.#db, account, region);
+        log("info", "region_moved", { account, region });
+      },
     });
   }
 

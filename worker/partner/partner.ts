@@ -1,26 +1,20 @@
-/** The app acting for itself at Tesla: partner token, registration, and the key Tesla holds. */
+/** The app acting for itself at Tesla: registration, and the key Tesla holds. */
 import { Fault } from "../../shared/fault.ts";
-import { clientCredentialsRequest, processTokenResponse } from "../../shared/tesla/auth.ts";
 import type { Region } from "../../shared/tesla/endpoints.ts";
-import type { FleetCall } from "../../shared/tesla/fleet-call.ts";
 import {
   partnerPublicKeyRequest,
   processPartnerPublicKeyResponse,
   processRegisterPartnerResponse,
   registerPartnerRequest,
+  type PartnerAccount,
 } from "../../shared/tesla/fleet.ts";
-import type { TeslaHttp } from "../../shared/tesla/http.ts";
 import type { Database } from "../db/database.ts";
 import { loadPartner, savePartnerKey } from "../db/partners.ts";
-import type { Config } from "../env.ts";
+import { appOf } from "../env.ts";
 import { KEY_CHECK_LIFETIME_MS } from "../limits.ts";
+import { asPartner, type PartnerSessionParts } from "./partner-session.ts";
 
-export type PartnerParts = {
-  config: Pick<Config, "clientId" | "clientSecret" | "domain" | "endpoints" | "scopes">;
-  http: TeslaHttp;
-  db: Database;
-  nowMs: number;
-};
+export type PartnerParts = PartnerSessionParts & { db: Database; nowMs: number };
 
 /**
  * Registers domain and region. Repeating it is harmless and makes Tesla fetch the PEM again.
@@ -29,13 +23,25 @@ export type PartnerParts = {
 export async function registerPartner(
   parts: PartnerParts,
   region: Region,
-): Promise<{ domain: string; publicKeyHex: string | null }> {
-  const call = await partnerCall(parts, region);
-  const { domain } = parts.config;
-  const account = await processRegisterPartnerResponse(await registerPartnerRequest(call, domain));
-  const publicKeyHex = account.publicKeyHex ?? (await askPublicKey(call, domain));
+): Promise<PartnerAccount> {
+  const { domain } = appOf(parts.config, region);
+  const account = await asPartner(parts, region, async (call) =>
+    processRegisterPartnerResponse(await registerPartnerRequest(call, domain)),
+  );
+  const publicKeyHex = account.publicKeyHex ?? (await askPublicKey(parts, region));
   await savePartnerKey(parts.db, { region, domain, publicKeyHex, registered: true }, parts.nowMs);
-  return { domain, publicKeyHex };
+  return { ...account, domain, publicKeyHex };
+}
+
+/**
+ * The key Tesla holds for our domain in this region: hex of the point, or null when it has none.
+ * What was seen is saved.
+ */
+export async function readHeldKey(parts: PartnerParts, region: Region): Promise<string | null> {
+  const { domain } = appOf(parts.config, region);
+  const publicKeyHex = await askPublicKey(parts, region);
+  await savePartnerKey(parts.db, { region, domain, publicKeyHex, registered: false }, parts.nowMs);
+  return publicKeyHex;
 }
 
 /**
@@ -52,35 +58,14 @@ export async function signingKeyIsTrusted(
   const known = await loadPartner(parts.db, region);
   const ageMs = parts.nowMs - (known?.keyCheckedAtMs ?? 0);
   if (known?.publicKeyHex === publicKeyHex && ageMs < KEY_CHECK_LIFETIME_MS) return true;
-  const { domain } = parts.config;
-  const held = await askPublicKey(await partnerCall(parts, region), domain);
-  await savePartnerKey(
-    parts.db,
-    { region, domain, publicKeyHex: held, registered: false },
-    parts.nowMs,
-  );
+  const held = await readHeldKey(parts, region);
   if (held === null) throw new Fault("tesla_not_registered", "Tesla holds no key for this domain");
   return held === publicKeyHex;
 }
 
-async function askPublicKey(call: FleetCall, domain: string): Promise<string | null> {
-  return processPartnerPublicKeyResponse(await partnerPublicKeyRequest(call, domain));
-}
-
-/** A fresh partner token each time: registrations and key checks are rare. Never logged or kept. */
-async function partnerCall(parts: PartnerParts, region: Region): Promise<FleetCall> {
-  const { config, http, nowMs } = parts;
-  const origin = config.endpoints.fleet[region];
-  const response = await clientCredentialsRequest(http, config.endpoints, {
-    clientId: config.clientId,
-    clientSecret: config.clientSecret,
-    audience: origin,
-    // Scopes of a person make no sense for the app itself.
-    scopes: config.scopes.filter((scope) => scope === "openid" || scope.startsWith("vehicle_")),
-  });
-  const tokens = await processTokenResponse(response, {
-    grant: "client_credentials",
-    sentAtMs: nowMs,
-  });
-  return { http, origin, accessToken: tokens.accessToken };
+async function askPublicKey(parts: PartnerParts, region: Region): Promise<string | null> {
+  const { domain } = appOf(parts.config, region);
+  return asPartner(parts, region, async (call) =>
+    processPartnerPublicKeyResponse(await partnerPublicKeyRequest(call, domain)),
+  );
 }
