@@ -153,6 +153,21 @@ export const REPLIES: Record<ReplyCode, Reply> = {
     message: "The car is asleep or out of reach.",
     next: "Wait until it wakes up.",
   },
+  tesla_not_found: {
+    status: 404,
+    message: "Tesla does not know this car for this account.",
+    next: "Check the car in the Tesla app; a driver may have to ask the owner.",
+  },
+  tesla_account_locked: {
+    status: 502,
+    message: "Tesla has locked this account.",
+    next: "Open the Tesla app or tesla.com and follow what it says there.",
+  },
+  tesla_region_refused: {
+    status: 502,
+    message: "Tesla refuses this account's data in this region for legal reasons.",
+    next: OPERATOR,
+  },
   tesla_unavailable: {
     status: 503,
     message: "Tesla does not answer.",

@@ -1,8 +1,10 @@
-/** The little of ASN.1 DER that a key file needs: nested elements with one-byte tags. */
+/** The little of ASN.1 DER that keys and certificates need: nested elements, one-byte tags. */
 
 export type DerElement = {
   tag: number;
   content: Uint8Array<ArrayBuffer>;
+  /** Tag, length and content: what a signature covers. */
+  raw: Uint8Array<ArrayBuffer>;
   /** The elements inside; empty when they cannot be read. */
   children(): DerElement[];
 };
@@ -22,13 +24,15 @@ function readElements(bytes: Uint8Array<ArrayBuffer>): DerElement[] | null {
     if (tag === undefined || length === null) return null;
     const content = bytes.slice(length.end, length.end + length.value);
     if (content.byteLength !== length.value) return null;
-    elements.push({ tag, content, children: () => readElements(content) ?? [] });
-    offset = length.end + length.value;
+    const end = length.end + length.value;
+    const raw = bytes.slice(offset, end);
+    elements.push({ tag, content, raw, children: () => readElements(content) ?? [] });
+    offset = end;
   }
   return elements;
 }
 
-/** Lengths up to two bytes: a P-256 key is under 200 bytes, an RSA key under 5,000. */
+/** Lengths up to two bytes: keys and certificates are far below 65,536. */
 function readLength(bytes: Uint8Array, offset: number): { value: number; end: number } | null {
   const [first, second, third] = bytes.subarray(offset, offset + 3);
   if (first === undefined) return null;

@@ -168,6 +168,49 @@ export async function processUserRegionResponse(response: Response): Promise<Use
   return { region: wire.region, fleetApiBaseUrl: wire.fleet_api_base_url };
 }
 
+/** Cars on order. Needs `user_data`. */
+export async function ordersRequest(call: FleetCall): Promise<Response> {
+  return callFleet(call, "GET", "/api/1/users/orders", "reads");
+}
+
+export type Order = {
+  referenceNumber: string | null;
+  vin: string | null;
+  status: string | null;
+  substatus: string | null;
+  model: string | null;
+  country: string | null;
+};
+
+const text = z.union([z.string(), z.number()]).nullish();
+const orderSchema = z.object({
+  referenceNumber: text,
+  vin: text,
+  orderStatus: text,
+  orderSubstatus: text,
+  modelCode: text,
+  countryCode: text,
+});
+
+/** Tesla names these members in camel case, unlike everywhere else. */
+export async function processOrdersResponse(response: Response): Promise<Order[]> {
+  const { response: orders } = await processEnvelope(response, "reads", {
+    response: z.array(orderSchema),
+  });
+  return orders.map((wire) => ({
+    referenceNumber: textOf(wire.referenceNumber),
+    vin: textOf(wire.vin),
+    status: textOf(wire.orderStatus),
+    substatus: textOf(wire.orderSubstatus),
+    model: textOf(wire.modelCode),
+    country: textOf(wire.countryCode),
+  }));
+}
+
+function textOf(value: z.infer<typeof text>): string | null {
+  return value === undefined || value === null ? null : String(value);
+}
+
 /** Registers our domain in the region of `call.origin`. Partner token; once per region. */
 export async function registerPartnerRequest(call: FleetCall, domain: string): Promise<Response> {
   return callFleet(call, "POST", "/api/1/partner_accounts", "changes", { domain });

@@ -146,6 +146,8 @@ function codeOfStatus(status: number): FaultCode {
       return "tesla_unauthorized";
     case 402:
       return "tesla_limit_exceeded";
+    case 404:
+      return "tesla_not_found";
     case 408:
     case 540:
       return "tesla_vehicle_unavailable";
@@ -153,6 +155,10 @@ function codeOfStatus(status: number): FaultCode {
       return "tesla_not_registered";
     case 421:
       return "tesla_wrong_region";
+    case 423:
+      return "tesla_account_locked";
+    case 451:
+      return "tesla_region_refused";
     case 429:
       return "tesla_rate_limited";
     default:

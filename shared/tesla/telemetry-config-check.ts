@@ -2,8 +2,10 @@
  * The checks that Tesla does not make: what it accepts and cars then refuse or ignore in silence.
  */
 import { ok, refused, type Result } from "../result.ts";
+import { fieldCatalogue, hasDistance, isUsableField, usableFields } from "./field-catalogue.ts";
 import { nearestName } from "./nearest-name.ts";
-import type { FieldRequest, TelemetryConfig } from "./telemetry-config.ts";
+import type { FieldRequest } from "./profiles.ts";
+import { alertTypes, needsLocation, type TelemetryConfig } from "./telemetry-config.ts";
 
 export type ConfigProblem = {
   code:
@@ -13,9 +15,19 @@ export type ConfigProblem = {
     | "ca_invalid"
     | "fields_empty"
     | "field_unknown"
+    | "field_needs_scope"
     | "interval_invalid"
     | "delta_invalid"
-    | "expired";
+    | "delta_useless"
+    | "delta_missing"
+    | "alert_type_unknown"
+    | "expired"
+    // Found by checkServerCertificate (certificate-chain.ts).
+    | "ca_expired"
+    | "ca_partial"
+    | "ca_foreign"
+    | "certificate_expired"
+    | "certificate_hostname";
   /** Where, such as `fields.Soc`. */
   path: string;
   /** What to do, in one sentence. */
@@ -23,19 +35,21 @@ export type ConfigProblem = {
 };
 
 /**
- * Every problem at once, before signing.
- * @param known.fieldNames Tesla's field names (`fieldNames` of proto)
+ * Every problem at once, before signing. Whether `ca` signs the node's certificate is a check of
+ * its own (`checkServerCertificate`), since it takes cryptography and the node's certificate.
  * @param known.domain the registered domain
+ * @param known.scopes what the owner granted; left out, no field is refused for its scope
  */
 export function checkTelemetryConfig(
   config: TelemetryConfig,
-  known: { fieldNames: readonly string[]; domain: string; nowMs: number },
+  known: { domain: string; nowMs: number; scopes?: readonly string[] },
 ): Result<TelemetryConfig, ConfigProblem[]> {
   const problems = [
     ...checkHostname(config.hostname, known.domain),
     ...checkPort(config.port),
     ...checkCa(config.ca),
-    ...checkFields(config.fields, known.fieldNames),
+    ...checkFields(config.fields, known.scopes ?? null),
+    ...checkAlertTypes(config.alert_types),
     ...checkExpiry(config.exp, known.nowMs),
   ];
   return problems.length === 0 ? ok(config) : refused(problems);
@@ -82,7 +96,7 @@ function checkCa(ca: string): ConfigProblem[] {
 
 function checkFields(
   fields: TelemetryConfig["fields"],
-  fieldNames: readonly string[],
+  scopes: readonly string[] | null,
 ): ConfigProblem[] {
   const entries = Object.entries(fields);
   if (entries.length === 0) {
@@ -90,21 +104,25 @@ function checkFields(
     return [{ code: "fields_empty", path: "fields", message }];
   }
   return entries.flatMap(([name, request]) => [
-    ...checkFieldName(name, fieldNames),
+    ...checkFieldName(name),
+    ...checkScope(name, scopes),
     ...checkRequest(name, request),
   ]);
 }
 
-/** Numbers that Tesla keeps in reserve; asking for them fails or yields nothing. */
-const RESERVED_FIELD_PATTERN = /^(?:Unknown|Deprecated_\d+|Experimental_\d+)$/;
-
-function checkFieldName(name: string, fieldNames: readonly string[]): ConfigProblem[] {
-  const usable = fieldNames.filter((known) => !RESERVED_FIELD_PATTERN.test(known));
-  if (usable.includes(name)) return [];
-  const nearest = nearestName(name, usable);
+/** Also refuses the numbers that Tesla keeps in reserve: asking for them fails or yields nothing. */
+function checkFieldName(name: string): ConfigProblem[] {
+  if (isUsableField(name)) return [];
+  const nearest = nearestName(name, usableFields);
   const hint = nearest === null ? "" : ` Did you mean ${nearest}?`;
   const message = `Tesla has no such field.${hint}`;
   return [{ code: "field_unknown", path: `fields.${name}`, message }];
+}
+
+function checkScope(name: string, scopes: readonly string[] | null): ConfigProblem[] {
+  if (scopes === null || scopes.includes("vehicle_location") || !needsLocation(name)) return [];
+  const message = "This field needs the permission “Vehicle location”, which was not granted.";
+  return [{ code: "field_needs_scope", path: `fields.${name}`, message }];
 }
 
 function checkRequest(name: string, request: FieldRequest): ConfigProblem[] {
@@ -112,18 +130,50 @@ function checkRequest(name: string, request: FieldRequest): ConfigProblem[] {
   const problems: ConfigProblem[] = [];
   const resend = request.resend_interval_seconds;
   if (!isInterval(request.interval_seconds) || (resend !== undefined && !isInterval(resend))) {
-    const message = "Intervals are whole seconds, 1 or more.";
+    const message = `Intervals are whole seconds from 1 to ${INTERVAL_MAX_S}.`;
     problems.push({ code: "interval_invalid", path, message });
   }
-  const delta = request.minimum_delta;
-  if (delta !== undefined && !(Number.isFinite(delta) && delta >= 0)) {
-    problems.push({ code: "delta_invalid", path, message: "A minimum delta is 0 or more." });
-  }
-  return problems;
+  return [...problems, ...checkDelta(name, request.minimum_delta)];
 }
 
+function checkDelta(name: string, delta: number | undefined): ConfigProblem[] {
+  const path = `fields.${name}`;
+  // Available Data, 2026-08: without a delta of 1 or more this one never arrives.
+  if (name === "SelfDrivingMilesSinceReset" && !(delta !== undefined && delta >= 1)) {
+    const message = "This field needs a minimum delta of 1 or more, or the car sends nothing.";
+    return [{ code: "delta_missing", path, message }];
+  }
+  if (delta === undefined) return [];
+  if (!(Number.isFinite(delta) && delta >= 0)) {
+    return [{ code: "delta_invalid", path, message: "A minimum delta is 0 or more." }];
+  }
+  if (isUsableField(name) && !hasDistance(fieldCatalogue[name])) {
+    const message = "A minimum delta means something for numbers and places only.";
+    return [{ code: "delta_useless", path, message }];
+  }
+  return [];
+}
+
+function checkAlertTypes(types: readonly string[]): ConfigProblem[] {
+  return types
+    .filter((type) => !(alertTypes as readonly string[]).includes(type))
+    .map((type) => ({
+      code: "alert_type_unknown",
+      path: "alert_types",
+      message: `Alert types are ${alertTypes.join(", ")}; ${nearestHint(type)}`,
+    }));
+}
+
+function nearestHint(type: string): string {
+  const nearest = nearestName(type, alertTypes);
+  return nearest === null ? "this is none of them." : `did you mean ${nearest}?`;
+}
+
+/** A field asked for less often than once a day is a mistake of units: Tesla counts in seconds. */
+const INTERVAL_MAX_S = 86_400;
+
 function isInterval(seconds: number): boolean {
-  return Number.isInteger(seconds) && seconds >= 1;
+  return Number.isInteger(seconds) && seconds >= 1 && seconds <= INTERVAL_MAX_S;
 }
 
 function checkExpiry(exp: number | undefined, nowMs: number): ConfigProblem[] {

@@ -378,6 +378,20 @@ describe("the owner", () => {
     });
   });
 
+  test("has cars on order, some without a VIN yet", async () => {
+    const answer = json({
+      response: [
+        { vehicleMapId: 1, referenceNumber: "RN1", vin: null, orderStatus: "BOOKED", isB2b: false },
+        { referenceNumber: 7, vin: "5YJ3TELLTALE00001", modelCode: "m3", countryCode: "DE" },
+      ],
+      count: 2,
+    });
+    expect(await fleet.processOrdersResponse(answer)).toMatchObject([
+      { referenceNumber: "RN1", vin: null, status: "BOOKED", model: null },
+      { referenceNumber: "7", vin: "5YJ3TELLTALE00001", model: "m3", country: "DE" },
+    ]);
+  });
+
   test("lives in a region", async () => {
     const url = "https://fleet-api.prd.eu.vn.cloud.tesla.com";
     const answer = json({ response: { region: "eu", fleet_api_base_url: url } });

@@ -1,12 +1,13 @@
 /** What Tesla accepts and cars then ignore in silence is found before it is signed. */
 import { describe, expect, test } from "vitest";
-import { fieldNames, type FieldName } from "../../proto/gen/fields.ts";
+import { fieldNames } from "../../proto/gen/fields.ts";
+import { findDrift } from "../../shared/tesla/config-drift.ts";
+import { fieldCatalogue, usableFields } from "../../shared/tesla/field-catalogue.ts";
+import { profileNames, profiles } from "../../shared/tesla/profiles.ts";
 import { checkTelemetryConfig } from "../../shared/tesla/telemetry-config-check.ts";
 import {
   buildTelemetryConfig,
-  differingMembers,
-  drivesProfile,
-  locationFields,
+  needsLocation,
   type TelemetryConfig,
 } from "../../shared/tesla/telemetry-config.ts";
 
@@ -18,7 +19,7 @@ const options = {
   ca,
   scopes: ["vehicle_device_data", "vehicle_location"],
 };
-const known = { fieldNames, domain: "telltale.localhost", nowMs };
+const known = { domain: "telltale.localhost", nowMs };
 
 function problems(changes: Record<string, unknown>): [string, string][] {
   const config = { ...buildTelemetryConfig(options), ...changes } as TelemetryConfig;
@@ -32,36 +33,67 @@ function messageFor(field: string): string {
   return checked.ok ? "" : (checked.reason[0]?.message ?? "");
 }
 
-describe("the default profile", () => {
-  test("asks only for fields that Tesla has, and passes every check", () => {
-    expect(Object.keys(drivesProfile).length).toBeGreaterThan(25);
-    expect(problems({})).toEqual([]);
-    expect(problems({ exp: nowMs / 1000 + 1 })).toEqual([]);
+describe("the field catalogue", () => {
+  test("knows every field of proto except those Tesla keeps in reserve", () => {
+    const reserved = /^(?:Unknown|Deprecated_\d+|Experimental_\d+)$/;
+    const usable = fieldNames.filter((name) => !reserved.test(name));
+    expect(usableFields.toSorted()).toEqual(usable.toSorted());
   });
 
-  test("can tell a drive, a charging session and their energy", () => {
+  test("marks the seven fields that tell where a car is or goes", () => {
+    expect(usableFields.filter(needsLocation).toSorted()).toEqual([
+      "DestinationLocation",
+      "DestinationName",
+      "GpsHeading",
+      "GpsState",
+      "Location",
+      "OriginLocation",
+      "RouteLine",
+    ]);
+  });
+
+  test("names a firmware as dotted numbers", () => {
+    for (const facts of Object.values(fieldCatalogue)) {
+      expect(facts.since ?? "2024.26").toMatch(/^20\d\d\.\d+(?:\.\d+)*$/);
+    }
+  });
+});
+
+describe("the profiles", () => {
+  test.each(Object.values(profiles))("$name passes every check with full consent", ({ fields }) => {
+    expect(problems({ fields })).toEqual([]);
+    expect(problems({ fields, exp: nowMs / 1000 + 1 })).toEqual([]);
+  });
+
+  test("grow: each one holds every field of the one before, never more rarely", () => {
+    for (const [index, name] of profileNames.entries()) {
+      const before = profileNames[index - 1];
+      if (before === undefined) continue;
+      for (const [field, request] of Object.entries(profiles[before].fields)) {
+        const now = Object.entries(profiles[name].fields).find(([one]) => one === field)?.[1];
+        expect(now?.interval_seconds).toBeLessThanOrEqual(request.interval_seconds);
+      }
+    }
+  });
+
+  test("the default can tell a drive, a charging session and their energy", () => {
     const needed = ["Gear", "VehicleSpeed", "Location", "Odometer", "Soc", "PackVoltage"];
-    const charging = [
-      "PackCurrent",
-      "DetailedChargeState",
-      "ACChargingEnergyIn",
-      "FastChargerType",
-    ];
-    expect(Object.keys(drivesProfile)).toEqual(expect.arrayContaining([...needed, ...charging]));
+    const charge = ["PackCurrent", "DetailedChargeState", "ACChargingEnergyIn", "FastChargerType"];
+    const fields = Object.keys(buildTelemetryConfig(options).fields);
+    expect(fields).toEqual(expect.arrayContaining([...needed, ...charge]));
   });
 
-  test("leaves out what the owner did not allow, or Tesla would refuse all of it", () => {
-    const config = buildTelemetryConfig({ ...options, scopes: ["vehicle_device_data"] });
-    expect(Object.keys(config.fields).filter((name) => locationFields.has(name))).toEqual([]);
-    expect(config.fields.Soc).toBeDefined();
+  test("leave out what the owner did not allow, or Tesla would refuse all of it", () => {
+    const scopes = ["vehicle_device_data"];
+    for (const { fields } of Object.values(profiles)) {
+      const config = buildTelemetryConfig({ ...options, scopes, fields });
+      expect(Object.keys(config.fields).filter(needsLocation)).toEqual([]);
+      expect(config.fields.Soc).toBeDefined();
+    }
     expect(buildTelemetryConfig(options).fields.Location).toBeDefined();
   });
 
-  test("names its location fields as Tesla does", () => {
-    for (const name of locationFields) expect(fieldNames).toContain(name as FieldName);
-  });
-
-  test("has its expiry in whole seconds", () => {
+  test("have their expiry in whole seconds", () => {
     expect(buildTelemetryConfig({ ...options, expiresAtMs: 1_790_000_000_999 }).exp).toBe(
       1_790_000_000,
     );
@@ -113,10 +145,42 @@ describe("found before signing", () => {
       { fields: { Soc: { interval_seconds: 1, minimum_delta: -1 } } },
       [["delta_invalid", "fields.Soc"]],
     ],
+    [
+      "an interval in milliseconds",
+      { fields: { Soc: { interval_seconds: 100_000 } } },
+      [["interval_invalid", "fields.Soc"]],
+    ],
+    [
+      "a delta on a switch",
+      { fields: { Locked: { interval_seconds: 1, minimum_delta: 1 } } },
+      [["delta_useless", "fields.Locked"]],
+    ],
+    [
+      "no delta where the car then sends nothing",
+      { fields: { SelfDrivingMilesSinceReset: { interval_seconds: 60 } } },
+      [["delta_missing", "fields.SelfDrivingMilesSinceReset"]],
+    ],
+    [
+      "an alert type that is none",
+      { alert_types: ["customer", "service_fix"] },
+      [["alert_type_unknown", "alert_types"]],
+    ],
     ["an expiry that has passed", { exp: nowMs / 1000 }, [["expired", "exp"]]],
     ["an expiry in milliseconds' fraction", { exp: nowMs / 1000 + 1.5 }, [["expired", "exp"]]],
   ])("%s", (_, changes, expected) => {
     expect(problems(changes)).toEqual(expected);
+  });
+
+  test("a place without the permission for places", () => {
+    const fields = { Location: { interval_seconds: 5 }, Soc: { interval_seconds: 60 } };
+    const config = { ...buildTelemetryConfig(options), fields };
+    const refused = checkTelemetryConfig(config, { ...known, scopes: ["vehicle_device_data"] });
+    if (refused.ok) throw new Error("it must be refused");
+    expect(refused.reason.map(({ code, path }) => [code, path])).toEqual([
+      ["field_needs_scope", "fields.Location"],
+    ]);
+    const scopes = ["vehicle_device_data", "vehicle_location"];
+    expect(checkTelemetryConfig(config, { ...known, scopes }).ok).toBe(true);
   });
 
   test("all problems at once", () => {
@@ -151,10 +215,11 @@ describe("a misspelt field gets a suggestion", () => {
   });
 });
 
-describe("comparing with what Tesla holds", () => {
-  const wanted = buildTelemetryConfig(options);
+describe("drift: what Tesla holds beside what is wanted", () => {
+  const wanted = { ...buildTelemetryConfig(options), exp: nowMs / 1000 + 100 * 86_400 };
+  const when = { nowMs, renewMs: 30 * 86_400_000 };
 
-  test("the signer's members, order and Tesla's additions do not matter", () => {
+  test("the signer's members, order, line ends and Tesla's additions are none", () => {
     const observed = {
       iss: "k",
       aud: "a",
@@ -162,13 +227,30 @@ describe("comparing with what Tesla holds", () => {
       ...Object.fromEntries(Object.entries(structuredClone(wanted)).reverse()),
       alert_types: [...wanted.alert_types].reverse(),
       fields: Object.fromEntries(Object.entries(wanted.fields).reverse()),
+      ca: `${wanted.ca.replaceAll("\n", "\r\n")}\n`,
     };
-    expect(differingMembers(wanted, observed)).toEqual([]);
+    expect(findDrift(wanted, observed, when)).toEqual([]);
   });
 
-  test("every real difference is named", () => {
-    const { ca: _, ...rest } = wanted;
-    const observed = { ...rest, port: 443, fields: { ...wanted.fields, Soc: {} } };
-    expect(differingMembers(wanted, observed)).toEqual(["port", "ca", "fields"]);
+  test.each<[string[], Record<string, unknown> | null]>([
+    [["null_config"], null],
+    [["other_host"], { hostname: "elsewhere.telltale.localhost" }],
+    [["other_port"], { port: 443 }],
+    [["other_port"], { port: "8443" }],
+    [["other_ca"], { ca: "another" }],
+    [["other_ca"], { ca: undefined }],
+    [["missing_fields"], { fields: {} }],
+    [["missing_fields"], { fields: null }],
+    [["other_fields"], { fields: { ...wanted.fields, Soc: { interval_seconds: 1 } } }],
+    [["other_fields"], { fields: { ...wanted.fields, Trim: { interval_seconds: 1 } } }],
+    [["other_alerts"], { alert_types: ["service"] }],
+    [["other_alerts"], { alert_types: undefined }],
+    [["other_policy"], { delivery_policy: undefined }],
+    [["expires_soon"], { exp: nowMs / 1000 + 29 * 86_400 }],
+    [["expires_soon"], { exp: nowMs / 1000 - 1 }],
+    [["other_host", "other_ca", "missing_fields"], { hostname: "x.localhost", ca: "", fields: {} }],
+  ])("%j", (expected, changes) => {
+    const observed = changes === null ? null : { ...wanted, ...changes };
+    expect(findDrift(wanted, observed, when)).toEqual(expected);
   });
 });

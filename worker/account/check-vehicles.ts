@@ -6,7 +6,6 @@
  * Each part asks only about cars that can have changed, saves what it learnt, and leaves the next
  * part to work on what is saved. So a check that dies half way has lost nothing.
  */
-import { fieldNames } from "../../proto/gen/fields.ts";
 import { isFault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
 import { ok, type Result } from "../../shared/result.ts";
@@ -170,7 +169,7 @@ async function push(parts: CheckParts, vins: readonly string[]): Promise<Done> {
 
 /** What Tesla would accept and the cars then ignore; the operator's variables are to blame. */
 function configProblem({ domain, now, log }: CheckParts, config: TelemetryConfig): string | null {
-  const checked = checkTelemetryConfig(config, { fieldNames, domain, nowMs: now() });
+  const checked = checkTelemetryConfig(config, { domain, nowMs: now() });
   if (checked.ok) return null;
   const problems = checked.reason.map(({ code, path }) => `${path}: ${code}`).join(", ");
   log("error", "config_refused", { problems });
