@@ -78,6 +78,8 @@ export class World {
   static restore(snapshot: string, options: WorldOptions = {}): World {
     const state = JSON.parse(snapshot) as WorldState;
     if (state.version !== 1) throw new Error("this is no saved world of this version");
+    // A world saved before a setting was added has its default.
+    state.settings = { ...emptyState().settings, ...state.settings };
     return new World(options, state);
   }
 
@@ -357,6 +359,41 @@ export class World {
     setTarget(this.state, { vin, clientId, target: null, nowMs: this.now() });
     this.emit({ kind: "config_removed", vin, clientId });
     return true;
+  }
+
+  /**
+   * What happens to an app that spends more than its limit: calls are refused and all its
+   * configurations are removed, never to come back by themselves (docs, billing, 2026-08).
+   */
+  exceedLimit(clientId: string): void {
+    const app = this.app(clientId);
+    if (app === null) throw new Error("no such app");
+    app.limitExceeded = true;
+    for (const { vin } of this.state.configs.filter((entry) => entry.clientId === clientId)) {
+      this.removeConfig(vin, clientId);
+    }
+  }
+
+  /** The operator has paid: calls work again, configurations stay gone. */
+  liftLimit(clientId: string): void {
+    const app = this.app(clientId);
+    if (app !== null) app.limitExceeded = false;
+  }
+
+  /**
+   * Tesla holds something else than what was pushed, and tells nobody: `null` loses the whole
+   * configuration, an object replaces members of it.
+   */
+  driftConfig(vin: string, clientId: string, change: Record<string, unknown> | null): void {
+    const config = this.state.configs.find(
+      (entry) => entry.vin === vin && entry.clientId === clientId,
+    );
+    if (config === undefined || config.target === null) throw new Error("nothing was pushed");
+    if (change === null) {
+      this.state.configs = this.state.configs.filter((entry) => entry !== config);
+      return;
+    }
+    config.target = { ...config.target, claims: { ...config.target.claims, ...change } };
   }
 
   /**

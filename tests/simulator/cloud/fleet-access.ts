@@ -1,6 +1,6 @@
 /**
- * Who may call what, in Tesla's order: token (401), region (421), registration (412), content type
- * (406), kind of token and scopes (403). Sources: Fleet API docs, Conventions and partner
+ * Who may call what, in Tesla's order: token (401), region (421), registration (412), billing limit
+ * (403), content type (406), kind of token and scopes (403). Sources: Fleet API docs, Conventions and partner
  * endpoints, 2026-08; vehicle-command pkg/connector/inet for the 421 text.
  */
 import { createMiddleware } from "hono/factory";
@@ -66,6 +66,9 @@ export function accessTo(world: World, options: CloudOptions): Access {
             412,
             `Account ${caller.clientId} must be registered in the current region ${base}`,
           );
+        }
+        if (world.app(caller.clientId)?.limitExceeded === true) {
+          return c.json({ error: "account disabled: EXCEEDED_LIMIT" }, 403);
         }
         const isJson = /^application\/json\b/i.test(c.req.header("content-type") ?? "");
         if (c.req.method === "POST" && !isJson) return fail(c, 406, "not_a_JSON_request");

@@ -5,7 +5,7 @@
  */
 import { Hono } from "hono";
 import type { Car, World } from "../world.ts";
-import { hasKeyOf, SKIP_REASONS, skipReason, slotsTaken } from "../world/configs.ts";
+import { showsKeyOf, SKIP_REASONS, skipReason, slotsTaken } from "../world/configs.ts";
 import { isObject, readTelemetryToken, type TelemetryClaims } from "../telemetry-token.ts";
 import { FIELD_NAMES, LOCATION_FIELDS } from "./field-names.ts";
 import type { Access } from "./fleet-access.ts";
@@ -87,7 +87,7 @@ async function create(world: World, c: FleetContext): Promise<Response> {
   const cars: Car[] = [];
   for (const vin of vins) {
     const car = findCar(world, c, vin);
-    if (car === null) return fail(c, 404, `${vin} not_found`);
+    if (car === null || !mayConfigure(world, c, car)) return fail(c, 404, `${vin} not_found`);
     cars.push(car);
   }
   const { clientId } = c.var.caller;
@@ -95,6 +95,10 @@ async function create(world: World, c: FleetContext): Promise<Response> {
   let updated = 0;
   for (const car of cars) {
     const reason = skipReason(world.state, car, clientId);
+    if (reason === "max_configs" && world.state.settings.createHidesLimit) {
+      updated += 1;
+      continue;
+    }
     if (reason !== null) {
       skipped.get(reason)?.push(car.vin);
       continue;
@@ -106,9 +110,25 @@ async function create(world: World, c: FleetContext): Promise<Response> {
   return answer(c, {
     response: {
       updated_vehicles: updated,
-      ...(isAnySkipped ? { skipped_vehicles: Object.fromEntries(skipped) } : {}),
+      ...(isAnySkipped ? { skipped_vehicles: skippedVehicles(world, skipped) } : {}),
     },
   });
+}
+
+function mayConfigure(world: World, c: FleetContext, car: Car): boolean {
+  const { caller } = c.var;
+  if (caller.kind !== "user" || world.state.settings.driversMayConfigure) return true;
+  return car.access.some((entry) => entry.userId === caller.userId && entry.accessType === "OWNER");
+}
+
+function skippedVehicles(
+  world: World,
+  byReason: ReadonlyMap<string, string[]>,
+): Record<string, string[]> | Record<string, string> {
+  if (world.state.settings.skippedShape === "by_reason") return Object.fromEntries(byReason);
+  return Object.fromEntries(
+    [...byReason].flatMap(([reason, vins]) => vins.map((vin) => [vin, reason])),
+  );
 }
 
 /** Tesla's text for the first thing wrong, or null. A `port` that is a text passes, as it did there. */
@@ -149,6 +169,6 @@ function readConfig(world: World, car: Car, clientId: string): Record<string, un
     config: found?.target?.claims ?? null,
     limit_reached:
       slotsTaken(world.state, car, clientId) + own >= world.state.settings.configsPerCarMax,
-    key_paired: hasKeyOf(world.state, car, clientId),
+    key_paired: showsKeyOf(world.state, car, clientId, world.now()),
   };
 }

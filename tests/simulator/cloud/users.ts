@@ -23,5 +23,12 @@ export function userRoutes(world: World, options: CloudOptions, access: Access):
     return answer(c, { response: { region, fleet_api_base_url: options.origins[region] } });
   });
 
+  app.get("/orders", access({ operation: "orders", token: "user", scopes: ["user_data"] }), (c) => {
+    const { caller } = c.var;
+    if (caller.kind !== "user") return fail(c, 403, "forbidden");
+    const orders = world.user(caller.userId).orders ?? [];
+    return answer(c, { response: orders, count: orders.length });
+  });
+
   return app;
 }

@@ -1,7 +1,7 @@
 /** The list, one vehicle, and `fleet_status` (Fleet API docs, vehicle endpoints, 2026-08). */
 import { Hono } from "hono";
 import type { Car, World } from "../world.ts";
-import { hasKeyOf } from "../world/configs.ts";
+import { showsKeyOf } from "../world/configs.ts";
 import { VEHICLES_PER_PAGE } from "../world/limits.ts";
 import type { Access } from "./fleet-access.ts";
 import { answer, fail, jsonBody, type FleetContext, type FleetEnv } from "./fleet-answer.ts";
@@ -13,7 +13,9 @@ export function vehicleRoutes(world: World, access: Access): Hono<FleetEnv> {
   const app = new Hono<FleetEnv>();
 
   app.get("/", access({ ...READ, scopes: [...READ.scopes], operation: "vehicles" }), (c) => {
-    const cars = world.state.cars.filter((car) => isVisible(car, c.var.caller));
+    const cars = world.state.cars.filter(
+      (car) => isVisible(car, c.var.caller) && car.lies?.includes("unlisted") !== true,
+    );
     const size = positive(c.req.query("per_page") ?? c.req.query("page_size"), VEHICLES_PER_PAGE);
     const current = positive(c.req.query("page"), 1);
     const pages = Math.max(1, Math.ceil(cars.length / size));
@@ -51,7 +53,7 @@ export function vehicleRoutes(world: World, access: Access): Hono<FleetEnv> {
         cars.push(car);
       }
       const { clientId } = c.var.caller;
-      const isPaired = (car: Car): boolean => hasKeyOf(world.state, car, clientId);
+      const isPaired = (car: Car): boolean => showsKeyOf(world.state, car, clientId, world.now());
       const info = (car: Car): Record<string, unknown> => ({
         firmware_version: car.firmware,
         vehicle_command_protocol_required: car.hardware === "modern",

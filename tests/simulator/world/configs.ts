@@ -53,6 +53,15 @@ export function hasKeyOf(state: WorldState, car: Car, clientId: string): boolean
   );
 }
 
+/** What the API says of the key: it lags behind the car, and it has been wrong. */
+export function showsKeyOf(state: WorldState, car: Car, clientId: string, nowMs: number): boolean {
+  if (car.lies?.includes("unpaired") === true) return false;
+  const newest = Math.max(
+    ...car.keys.filter((key) => key.clientId === clientId).map((key) => key.pairedAtMs),
+  );
+  return hasKeyOf(state, car, clientId) && newest + state.settings.keyLagMs <= nowMs;
+}
+
 /** Slots in use, without those of `clientId` itself: replacing needs no new slot. */
 export function slotsTaken(state: WorldState, car: Car, clientId: string): number {
   const others = state.configs.filter(

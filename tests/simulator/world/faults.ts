@@ -6,9 +6,21 @@
  * - `error_500`: `server_error`, nothing done
  * - `hang`: no answer until `releaseHung()`, nothing done
  * - `lose_answer`: everything is done, and the answer is an error
+ * - `status_402` … `status_540`: the Fleet API refuses with this status, nothing done
  * - `hang_after`: everything is done, and the answer does not come until `releaseHung()`
  */
-export type FaultMode = "html_403" | "error_500" | "hang" | "lose_answer" | "hang_after";
+export type FaultMode =
+  | "html_403"
+  | "error_500"
+  | "hang"
+  | "lose_answer"
+  | "hang_after"
+  | "status_402"
+  | "status_408"
+  | "status_423"
+  | "status_429"
+  | "status_451"
+  | "status_540";
 
 export class Faults {
   /** Cars take any well-formed configuration: shows that a check of ours notices. */

@@ -22,6 +22,8 @@ export type User = {
   email: string;
   fullName: string;
   region: Region;
+  /** Cars on order, as `/users/orders` tells them. */
+  orders?: Record<string, unknown>[];
 };
 
 export type App = {
@@ -32,6 +34,8 @@ export type App = {
   redirectUris: string[];
   allowedOrigins: string[];
   scopes: string[];
+  /** Over its billing limit: every call is refused and its configurations are gone for good. */
+  limitExceeded?: boolean;
 };
 
 export type PairedKey = { publicKeyHex: string; clientId: string; pairedAtMs: number };
@@ -55,6 +59,11 @@ export type Car = {
   otherKeys: number;
   /** Slots for telemetry configurations taken by apps that this world does not play. */
   otherConfigs: number;
+  /**
+   * Wrong answers about this car: `unpaired` although the key is there (fleet-telemetry #395,
+   * #517), `unlisted` although it is still the owner's.
+   */
+  lies?: ("unpaired" | "unlisted")[];
 };
 
 export type Consent = {
@@ -132,6 +141,14 @@ export type Settings = {
   revokeKeepsConfigs: boolean;
   /** In practice the create call wanted `vehicle_cmds` too; the docs do not say so. */
   createNeedsVehicleCmds: boolean;
+  /** `fleet_status` shows a new key only this much later (it "may lag", docs 2026-08). */
+  keyLagMs: number;
+  /** In 2024 a DRIVER's create call got 404; support was announced since (fleet-telemetry #126). */
+  driversMayConfigure: boolean;
+  /** Two shapes of `skipped_vehicles` are seen: VINs by reason, and a reason by VIN. */
+  skippedShape: "by_reason" | "by_vin";
+  /** At the limit the create call may say "updated" and the car gets nothing (#294). */
+  createHidesLimit: boolean;
 };
 
 export type WorldState = {
@@ -170,6 +187,10 @@ export function emptyState(): WorldState {
       configsPerCarMax: CONFIGS_PER_CAR_MAX,
       revokeKeepsConfigs: false,
       createNeedsVehicleCmds: false,
+      keyLagMs: 0,
+      driversMayConfigure: true,
+      skippedShape: "by_reason",
+      createHidesLimit: false,
     },
   };
 }
