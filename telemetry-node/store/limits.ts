@@ -54,6 +54,13 @@ export const ENGINE_MARK_CACHE_BYTES = 268_435_456;
  */
 export const SERVER_REQUEST_TIMEOUT_MS = 60_000;
 
+/**
+ * Dead letters of one batch of a replay, and their bytes: what is held in memory, and what is done
+ * again after a crash.
+ */
+export const REPLAY_BATCH_LETTERS_MAX = 1_000;
+export const REPLAY_BATCH_BYTES_MAX = 8_000_000;
+
 /** Seconds an analyst's query may run. */
 export const SQL_SECONDS_MAX = 60;
 /** Bytes of memory one analyst's query may use: two of them leave room for inserts and merges. */

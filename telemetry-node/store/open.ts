@@ -30,14 +30,21 @@ export function connectConfigured(config: StoreConfig): ClickHouse {
   });
 }
 
+/** Applies what the ledger lacks; retention stays as it is. */
+export async function migrateConfigured(
+  clickhouse: ClickHouse,
+  { clickhouse: { database, cluster } }: StoreConfig,
+): Promise<string[]> {
+  return migrate(clickhouse, await loadMigrations(MIGRATIONS_DIRECTORY), { database, cluster });
+}
+
 /** What was changed: names of files applied, tables with another retention. */
 export type Prepared = { migrations: string[]; retention: string[] };
 
 export async function prepare(clickhouse: ClickHouse, config: StoreConfig): Promise<Prepared> {
   const { database, cluster, retentionDays } = config.clickhouse;
-  const placement = { database, cluster };
   return {
-    migrations: await migrate(clickhouse, await loadMigrations(MIGRATIONS_DIRECTORY), placement),
-    retention: await applyRetention(clickhouse, placement, retentionDays),
+    migrations: await migrateConfigured(clickhouse, config),
+    retention: await applyRetention(clickhouse, { database, cluster }, retentionDays),
   };
 }
