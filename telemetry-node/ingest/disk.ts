@@ -34,6 +34,7 @@ export const nodeDisk: Disk = {
     ),
   syncDirectory,
   rename,
+  remove: (path) => rm(path),
 };
 
 function toDiskFile(file: FileHandle): DiskFile {

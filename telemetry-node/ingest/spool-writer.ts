@@ -27,6 +27,7 @@ export type Disk = {
   /** Makes the names in a directory durable. */
   syncDirectory(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
+  remove(path: string): Promise<void>;
 };
 
 export type DiskFile = {
@@ -75,7 +76,14 @@ export type SpoolWriterOptions<Reply> = {
   onSealed: (openPath: string, sealedPath: string) => void;
 };
 
-type OpenSegment = { file: DiskFile; path: string; bytes: number; openedAtMs: number };
+type OpenSegment = {
+  file: DiskFile;
+  path: string;
+  bytes: number;
+  openedAtMs: number;
+  /** A group in it was acked. */
+  durable: boolean;
+};
 type Group<Reply> = { block: BlockBuilder; replies: Reply[] };
 
 export class SpoolWriter<Reply> {
@@ -158,7 +166,7 @@ export class SpoolWriter<Reply> {
     } catch (cause) {
       this.#error = cause instanceof Error ? cause : new Error(String(cause));
       this.#retryAtMs = this.#options.uptime() + this.#options.limits.diskRetryMs;
-      await this.#seal();
+      await (this.#segment?.durable === false ? this.#discard() : this.#seal());
       this.#options.onFailed(replies, this.#error);
       return;
     } finally {
@@ -173,6 +181,7 @@ export class SpoolWriter<Reply> {
     await segment.file.write(block);
     await segment.file.sync();
     if (fresh) await this.#options.disk.syncDirectory(this.#options.directory);
+    segment.durable = true;
     segment.bytes += block.length;
     this.#options.onGrown(segment.path, segment.bytes);
   }
@@ -184,7 +193,7 @@ export class SpoolWriter<Reply> {
     const path = `${directory}/${openSegmentName(header)}`;
     const file = await disk.create(path);
     const bytes = encodeSegmentHeader(header);
-    this.#segment = { file, path, bytes: bytes.length, openedAtMs: uptime() };
+    this.#segment = { file, path, bytes: bytes.length, openedAtMs: uptime(), durable: false };
     await file.write(bytes);
     return this.#segment;
   }
@@ -206,5 +215,18 @@ export class SpoolWriter<Reply> {
     } catch (cause) {
       this.#error = cause instanceof Error ? cause : new Error(String(cause));
     }
+  }
+
+  /**
+   * Removes a segment in which no group became durable. On a full disk every attempt makes one;
+   * sealed, they would look to the store like damaged segments. A failure here leaves a file that
+   * is sealed or removed at the next start.
+   */
+  async #discard(): Promise<void> {
+    const segment = this.#segment;
+    this.#segment = null;
+    if (segment === null) return;
+    await segment.file.close().catch(() => undefined);
+    await this.#options.disk.remove(segment.path).catch(() => undefined);
   }
 }

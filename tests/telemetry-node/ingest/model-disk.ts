@@ -62,6 +62,16 @@ export class ModelDisk implements Disk {
     this.#now.set(to, inode);
   }
 
+  async remove(path: string) {
+    await this.#operation();
+    if (!this.#now.delete(path)) throw new Error("ENOENT");
+  }
+
+  /** What the running system sees. */
+  names(): string[] {
+    return [...this.#now.keys()];
+  }
+
   /** The files found after the cut, in each of the four ways it may have gone. */
   afterCrash(): Buffer[][] {
     const worlds: Buffer[][] = [];

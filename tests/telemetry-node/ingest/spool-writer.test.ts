@@ -174,6 +174,9 @@ describe("a failed write", () => {
     expect(append("first")).toBeNull();
     await writer.commit();
     expect(writer.error?.message).toBe("ENOSPC");
+    // A segment in which nothing became durable is not left for the store to wonder about.
+    expect(disk.names()).toEqual([]);
+    expect(sealed).toEqual([]);
     nowMs -= 3_600_000;
     expect(append("during")).toBe("disk_failing");
     uptimeMs += 100;
