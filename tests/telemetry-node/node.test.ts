@@ -1,19 +1,11 @@
-import { spawn, execFileSync, type ChildProcess } from "node:child_process";
-import { createServer, type Server } from "node:http";
+import { createServer } from "node:http";
 import { generateKeyPairSync } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { importJWK } from "jose";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import {
-  verifyNodeReport,
-  type AllowListAnswer,
-  type NodeAnswer,
-  type NodeReport,
-} from "../../shared/node-report.ts";
+import type { AllowListAnswer } from "../../shared/node-report.ts";
 import { encodeAck } from "../../telemetry-node/ingest/envelope.ts";
 import { encodeStream } from "../simulator/vehicle/envelope.ts";
 import {
@@ -24,123 +16,9 @@ import {
   waitFor,
   type Trust,
 } from "./ingest/rig.ts";
+import { NodeProcess, START_MAX_MS, VIN, WorkerEnd } from "./node-rig.ts";
 
-const VIN = "5YJ3TELLTALE00001";
 const OTHER_VIN = "7SAYTELLTALE00002";
-const MAIN = fileURLToPath(new URL("../../telemetry-node/main.ts", import.meta.url));
-const START_MAX_MS = 15_000;
-
-/** The Worker's end of the protocol: verifies as the Worker does and answers as it is told. */
-class WorkerEnd {
-  readonly reports: NodeReport[] = [];
-  readonly bodies: string[] = [];
-  answer: (report: NodeReport) => Partial<NodeAnswer> | number = () => ({});
-  url = "";
-  readonly #server: Server;
-  readonly #jwk: Record<string, string>;
-
-  constructor(jwk: Record<string, string>) {
-    this.#jwk = jwk;
-    this.#server = createServer((request, response) => {
-      let body = "";
-      request.on("data", (chunk: Buffer) => (body += chunk.toString()));
-      request.on("end", () => {
-        void this.#take(body).then(({ status, answer }) =>
-          response.writeHead(status, { "content-type": "application/json" }).end(answer),
-        );
-      });
-    });
-  }
-
-  async listen(): Promise<this> {
-    await new Promise<void>((resolve) => this.#server.listen(0, "127.0.0.1", resolve));
-    const address = this.#server.address();
-    if (address === null || typeof address === "string") throw new Error("no port");
-    this.url = `http://127.0.0.1:${address.port}`;
-    return this;
-  }
-
-  close(): void {
-    this.#server.closeAllConnections();
-    this.#server.close();
-  }
-
-  async #take(body: string): Promise<{ status: number; answer: string }> {
-    const key = await importJWK({ ...this.#jwk, d: undefined }, "ES256");
-    if (key instanceof Uint8Array) throw new Error("not an EC key");
-    const verified = await verifyNodeReport(body, {
-      audience: this.url,
-      nowMs: Date.now(),
-      keyFor: async (kid) => (kid === "node-key-1" ? { nodeId: "node-under-test", key } : null),
-    });
-    if (!verified.ok) return { status: 401, answer: JSON.stringify(verified.reason) };
-    this.bodies.push(body);
-    this.reports.push(verified.value);
-    const answer = this.answer(verified.value);
-    if (typeof answer === "number") return { status: answer, answer: "" };
-    const full: NodeAnswer = {
-      v: 1,
-      server_time_ms: Date.now(),
-      sequence: verified.value.node.sequence,
-      allow_list: { kind: "full", version: "1", vins: [VIN] },
-      watch: [],
-      orders: [],
-      next_report_ms: 500,
-      ...answer,
-    };
-    return { status: 200, answer: JSON.stringify(full) };
-  }
-}
-
-class NodeProcess {
-  readonly lines: Record<string, unknown>[] = [];
-  readonly #child: ChildProcess;
-  readonly ended: Promise<number | null>;
-
-  constructor(environment: Record<string, string>) {
-    this.#child = spawn(process.execPath, [MAIN], {
-      env: environment,
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    let rest = "";
-    this.#child.stdout?.on("data", (chunk: Buffer) => {
-      const lines = (rest + chunk.toString()).split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) this.lines.push(JSON.parse(line) as Record<string, unknown>);
-    });
-    this.ended = new Promise((resolve) => this.#child.once("exit", resolve));
-  }
-
-  get pid(): number {
-    return this.#child.pid ?? 0;
-  }
-
-  /** Ids of the processes it has started. */
-  children(): number[] {
-    try {
-      const path = `/proc/${this.pid}/task/${this.pid}/children`;
-      return readFileSync(path, "utf8").trim().split(" ").filter(Boolean).map(Number);
-    } catch {
-      return execFileSync("pgrep", ["-P", String(this.pid)])
-        .toString()
-        .trim()
-        .split("\n")
-        .map(Number);
-    }
-  }
-
-  line(event: string, nth = 0): Promise<Record<string, unknown>> {
-    return waitFor(
-      event,
-      () => this.lines.filter((line) => line["event"] === event)[nth],
-      START_MAX_MS,
-    );
-  }
-
-  signal(signal: NodeJS.Signals): void {
-    this.#child.kill(signal);
-  }
-}
 
 let trust: Trust;
 let worker: WorkerEnd;
