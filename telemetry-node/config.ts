@@ -1,10 +1,12 @@
 /**
- * The node's configuration: one typed object, read from the environment. The only file that reads
- * it. Secrets are given as files, so that they are not in the environment of a process list.
+ * The node's configuration: one typed object, read from the environment and the file beneath it
+ * (config-file.ts). Secrets are given as files, so that they are not in the environment of a
+ * process list.
  */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import * as z from "zod";
+import { withConfigFile } from "./config-file.ts";
 import {
   CAR_FRAMES_PER_S,
   CAR_FRAMES_PER_S_MAX,
@@ -115,7 +117,7 @@ export function readStoreConfig(env: Record<string, string | undefined>): StoreC
   return ours.length === 0 ? { ok: true, config } : { ok: false, mistakes: ours };
 }
 
-function readEverything(env: Record<string, string | undefined>): {
+function readEverything(given: Record<string, string | undefined>): {
   config: NodeConfig;
   mistakes: ConfigMistake[];
 } {
@@ -123,6 +125,7 @@ function readEverything(env: Record<string, string | undefined>): {
   const wrong = (variable: string, problem: string, doThis: string): void => {
     mistakes.push({ variable, problem, doThis });
   };
+  const env = withConfigFile(given, wrong);
   const text = (variable: string, fallback: string): string => env[variable] || fallback;
   const required = (variable: string, doThis: string): string => {
     const value = env[variable];

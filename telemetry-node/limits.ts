@@ -133,5 +133,7 @@ export const ALLOW_LIST_AGE_MAX_MS = 86_400_000;
 /** How often the age of the allow-list is looked at, and its confirmation is put on disk. */
 export const ALLOW_LIST_CHECK_MS = 60_000;
 
+/** How often the certificate files are looked at: a renewal is in use that soon. */
+export const CERTIFICATE_CHECK_MS = 10_000;
 /** Server certificate: warn in the report when fewer days are left. */
 export const CERTIFICATE_WARN_MS = 14 * 86_400_000;

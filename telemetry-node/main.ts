@@ -1,10 +1,11 @@
 /**
- * The telemetry node: `node telemetry-node/main.ts`. Starts the store and the ingest processes,
+ * The telemetry node: `node telemetry-node/main.ts [--config file.json] [--ingest n]`. Starts the store and the ingest processes,
  * keeps them running, tells the Worker how it goes and hands its answers on. Wiring only.
  */
 import { randomUUID } from "node:crypto";
 import { mkdir } from "node:fs/promises";
 import { createLog } from "../shared/log.ts";
+import { takeArguments } from "./config-file.ts";
 import { readConfig, type NodeConfig } from "./config.ts";
 import { startNode } from "./node.ts";
 
@@ -22,13 +23,19 @@ async function main(config: NodeConfig): Promise<void> {
   };
   process.on("SIGTERM", stop);
   process.on("SIGINT", stop);
+  // What `systemctl reload` and the hook of a certificate's renewal send.
+  process.on("SIGHUP", () => void starting.then((node) => node.reloadCertificate()));
   await (
     await starting
   ).started;
 }
 
+const misunderstood = takeArguments(process.env, process.argv.slice(2));
 const read = readConfig(process.env);
-if (read.ok) {
+if (misunderstood !== null) {
+  log("error", "arguments_mistaken", { error: misunderstood });
+  process.exitCode = 1;
+} else if (read.ok) {
   await main(read.config).catch((error: Error) => {
     log("error", "node_start_failed", { error: error.message });
     process.exit(1);

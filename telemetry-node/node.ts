@@ -2,9 +2,7 @@
  * The parent process as one object: children, state, reporter, health. Every event of a child
  * comes in here and leaves as an order, a report or a log line.
  */
-import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import manifest from "../package.json" with { type: "json" };
 import type { Log } from "../shared/log.ts";
@@ -21,15 +19,20 @@ import { startChild, type Child } from "./child.ts";
 import type { NodeConfig } from "./config.ts";
 import { startHealth, type Readiness } from "./health.ts";
 import {
+  CERTIFICATE_CHECK_MS,
   INGEST_DRAIN_MS,
   LAST_REPORT_MS,
   STORE_DRAIN_INSERTS_MS,
   STORE_DRAIN_MS,
   STORE_THREADS,
 } from "./limits.ts";
+import { toMetrics } from "./metrics.ts";
 import type { IngestMessage, IngestOrder, StoreMessage, StoreOrder } from "./messages.ts";
 import { NodeState } from "./node-state.ts";
+import { whyPortIsTaken } from "./port.ts";
 import { findProblems, toReport } from "./report.ts";
+import { CertificateWatch } from "./server-certificate.ts";
+import { inspectVehicleCa, logVehicleCa } from "./vehicle-ca.ts";
 import { startReporter, type Draft, type Reporter } from "./reporter.ts";
 
 export type NodeOptions = { config: NodeConfig; log: Log; now: () => number; bootId: string };
@@ -38,6 +41,8 @@ export type RunningNode = {
   started: Promise<void>;
   /** Drains and ends every child; may be called at any time after `startNode`. */
   stop(reason: string): Promise<void>;
+  /** Looks now whether the certificate files have changed. */
+  reloadCertificate(): Promise<void>;
 };
 
 const INGEST_PATH = fileURLToPath(new URL("./ingest/main.ts", import.meta.url));
@@ -47,8 +52,23 @@ const STORE_PATH = fileURLToPath(new URL("./store/main.ts", import.meta.url));
 export async function startNode(options: NodeOptions): Promise<RunningNode> {
   const { config, log, now } = options;
   const startedAtMs = now();
-  const certificate = await readServerCertificate(config.listener.certFile);
-  await checkPortIsFree(config.listener.host, config.listener.port, "TELLTALE_PORT");
+  const { host, port, vehicleCaFile } = config.listener;
+  const vehicleCa = inspectVehicleCa(await readFile(vehicleCaFile, "utf8"), startedAtMs);
+  logVehicleCa(vehicleCa, log);
+  if (vehicleCa.count === 0) throw new Error("TELLTALE_VEHICLE_CA_FILE holds no certificate");
+  const certificate = await CertificateWatch.start({
+    files: config.listener,
+    everyMs: CERTIFICATE_CHECK_MS,
+    log,
+    onChanged: () => {
+      for (const child of ingests.values()) child.send({ kind: "reload_certificate" });
+      reporter?.hurry();
+    },
+  });
+  const taken = port === 0 ? null : await whyPortIsTaken(host, port);
+  if (taken !== null) {
+    throw new Error(`${host}:${port} cannot be taken (${taken}): set TELLTALE_PORT`);
+  }
 
   const state = new NodeState();
   const problemsSince = new Map<string, number>();
@@ -81,9 +101,11 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     onSaveFailed: (error) => log("error", "allow_list_not_saved", { error: error.message }),
   });
 
-  const health = await startHealth({ ...config.health, readiness, state }).catch((error: Error) => {
-    throw new Error(`${error.message}: set TELLTALE_HEALTH_PORT`, { cause: error });
-  });
+  const health = await startHealth({ ...config.health, readiness, metrics }).catch(
+    (error: Error) => {
+      throw new Error(`${error.message}: set TELLTALE_HEALTH_PORT`, { cause: error });
+    },
+  );
 
   const store = startChild<StoreMessage, StoreOrder>({
     name: "store",
@@ -170,7 +192,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
         at_ms: now(),
         state: nodeState,
       },
-      certificate,
+      certificate: certificate.current,
       state,
       problems: problems(),
       allowListVersion: allowList.version(),
@@ -191,7 +213,14 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     const allowListStale = allowList.isStale();
     const sqlNotServed = sqlWanted && sqlPort === null;
     return findProblems(
-      { state, certificate, allowListStale, sqlNotServed, nowMs: now() },
+      {
+        state,
+        certificate: certificate.current,
+        certificateBroken: certificate.isBroken,
+        allowListStale,
+        sqlNotServed,
+        nowMs: now(),
+      },
       problemsSince,
     );
   }
@@ -217,6 +246,16 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     }
   }
 
+  function metrics(): string {
+    return toMetrics({
+      state,
+      problems: problems(),
+      certificateEndsAtMs: certificate.current.not_after_ms,
+      startedAtMs,
+      nowMs: now(),
+    });
+  }
+
   function readiness(): Readiness {
     const missing: string[] = [];
     if (nodeState !== "running") missing.push(nodeState);
@@ -238,6 +277,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     const lastReport = reporter?.stop(LAST_REPORT_MS);
     await store.stop({ kind: "drain", withinMs: STORE_DRAIN_INSERTS_MS }, STORE_DRAIN_MS);
     await lastReport;
+    certificate.close();
     allowList.close();
     health.close();
     log("info", "node_stopped", { acks: state.totals().acks, rows: state.store().rowsTotal });
@@ -282,31 +322,5 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     });
   }
 
-  return { started: run(), stop };
-}
-
-async function readServerCertificate(
-  path: string,
-): Promise<NonNullable<NodeReport["certificate"]>> {
-  const certificate = new X509Certificate(await readFile(path));
-  return {
-    subject: certificate.subject.replaceAll("\n", ", ").slice(0, 256),
-    sha256: certificate.fingerprint256.replaceAll(":", "").toLowerCase(),
-    not_after_ms: Date.parse(certificate.validTo),
-  };
-}
-
-/**
- * Ingest listens with SO_REUSEPORT, so that several processes share the port; a second node would
- * then take half of the cars without a word. This look, without that option, notices it.
- */
-async function checkPortIsFree(host: string, port: number, variable: string): Promise<void> {
-  if (port === 0) return;
-  await new Promise<void>((resolve, reject) => {
-    const probe = createServer();
-    probe.once("error", (error) => {
-      reject(new Error(`${host}:${port} cannot be taken (${error.message}): set ${variable}`));
-    });
-    probe.listen({ host, port, exclusive: true }, () => probe.close(() => resolve()));
-  });
+  return { started: run(), stop, reloadCertificate: () => certificate.refresh() };
 }

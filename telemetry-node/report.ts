@@ -64,6 +64,8 @@ export function findProblems(
   now: {
     state: NodeState;
     certificate: NodeReport["certificate"];
+    /** The files hold a certificate that cannot be used; the one before serves on. */
+    certificateBroken: boolean;
     allowListStale: boolean;
     sqlNotServed: boolean;
     nowMs: number;
@@ -83,6 +85,7 @@ export function findProblems(
   if (certificate !== null && certificate.not_after_ms - nowMs < CERTIFICATE_WARN_MS) {
     codes.push("certificate_ends_soon");
   }
+  if (now.certificateBroken) codes.push("certificate_unusable");
   for (const code of since.keys()) if (!codes.includes(code)) since.delete(code);
   return codes.map((code) => {
     const sinceMs = since.get(code) ?? nowMs;

@@ -77,14 +77,19 @@ const COMPRESSION_DISABLED = 0;
 /** Listens, or throws an Error that names the port. */
 export async function listen(options: ListenerOptions): Promise<Listener> {
   let current = await open(options, options.port);
+  if (options.port === 0) {
+    // The library shares a port (SO_REUSEPORT) only when it was asked for by its number.
+    options.uws.us_listen_socket_close(current.socket);
+    current = await open(options, current.port);
+  }
   // A context must outlive its connections, and the library does not say who keeps it alive.
   const contexts: SecureApp[] = [current.app];
   return {
     port: current.port,
     stopAccepting: () => options.uws.us_listen_socket_close(current.socket),
     reloadCertificate: async () => {
-      // Two sockets share the port (SO_REUSEPORT) until the old one closes. A car whose TCP
-      // connection waits unaccepted in the old one at that moment is reset, and connects again.
+      // Two sockets share the port until the old one closes. A car whose TCP connection waits
+      // unaccepted in the old one at that moment is reset, and connects again.
       const next = await open(options, current.port);
       options.uws.us_listen_socket_close(current.socket);
       contexts.push(next.app);

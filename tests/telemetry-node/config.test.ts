@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { takeArguments, VARIABLES } from "../../telemetry-node/config-file.ts";
 import { readConfig, readStoreConfig } from "../../telemetry-node/config.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "telltale-config-"));
@@ -137,5 +138,51 @@ describe("a configuration", () => {
       "TELLTALE_STATE_DIR",
       "CLICKHOUSE_DATABASE",
     ]);
+  });
+
+  it("from a file is the same as from the environment, which wins", () => {
+    const { TELLTALE_NODE_ID: _, ...rest } = good;
+    const inFile = { TELLTALE_NODE_ID: "from-file", TELLTALE_PORT: 4443, TELLTALE_INGEST: "3" };
+    const environment = {
+      ...rest,
+      TELLTALE_CONFIG: file("node.json", JSON.stringify(inFile)),
+      TELLTALE_INGEST: "2",
+      // A variable that is set and empty is not set.
+      TELLTALE_PORT: "",
+    };
+    const read = readConfig(environment);
+    if (!read.ok) throw new Error(JSON.stringify(read.mistakes));
+    expect(read.config).toMatchObject({
+      node: { id: "from-file" },
+      listener: { port: 4443 },
+      ingestCount: 2,
+    });
+  });
+
+  it("from a file has its mistakes beside all others", () => {
+    const inFile = { TELLTALE_PROT: 4443, TELLTALE_PORT: [1], TELLTALE_INGEST: 0, PATH: "/bin" };
+    const path = file("wrong.json", JSON.stringify(inFile));
+    expect(new Set(mistakes({ ...good, TELLTALE_CONFIG: path, TELLTALE_NODE_ID: "a b" }))).toEqual(
+      new Set(["TELLTALE_PROT", "TELLTALE_PORT", "PATH", "TELLTALE_INGEST", "TELLTALE_NODE_ID"]),
+    );
+    for (const text of ["", "[]", "{", "null"]) {
+      const broken = { ...good, TELLTALE_CONFIG: file("broken.json", text) };
+      expect(mistakes(broken)).toEqual(["TELLTALE_CONFIG"]);
+    }
+    expect(mistakes({ ...good, TELLTALE_CONFIG: "/nowhere.json" })).toEqual(["TELLTALE_CONFIG"]);
+  });
+
+  it("knows in a file every name it knows in the environment", () => {
+    const source = readFileSync(new URL("../../telemetry-node/config.ts", import.meta.url), "utf8");
+    const read = source.match(/"(TELLTALE|CLICKHOUSE)_[A-Z_]*[A-Z]"/g) ?? [];
+    expect(VARIABLES).toEqual(new Set(read.map((name) => name.slice(1, -1))));
+  });
+
+  it("takes --config and --ingest from the command line, and nothing else", () => {
+    const environment: Record<string, string | undefined> = { TELLTALE_INGEST: "1" };
+    expect(takeArguments(environment, ["--ingest", "4", "--config", "node.json"])).toBeNull();
+    expect(environment).toEqual({ TELLTALE_INGEST: "4", TELLTALE_CONFIG: "node.json" });
+    expect(takeArguments(environment, ["--ingests", "4"])).toContain("--ingests");
+    expect(takeArguments(environment, ["4"])).not.toBeNull();
   });
 });
