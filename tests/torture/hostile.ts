@@ -21,6 +21,7 @@ const UNLISTED_VIN = "7SAYTELLTALE88888";
 
 const ATTACK_EVERY_MS = 250;
 const ATTACK_MS_MAX = 3_000;
+const PAUSE_POLL_MS = 20;
 const JUST_TOO_BIG_BYTES = 1_000_001;
 const FAR_TOO_BIG_BYTES = 1_300_000;
 const UNREAD_FRAMES = 2_000;
@@ -80,6 +81,8 @@ export class Hostiles {
   readonly #certificates: Certificates;
   #running: Promise<void> | null = null;
   #stopped = false;
+  #paused = false;
+  #attacking = false;
   attacks = 0;
 
   private constructor(target: Target, certificates: Certificates) {
@@ -102,6 +105,16 @@ export class Hostiles {
     this.#running = this.#run();
   }
 
+  /** Resolves when nothing of theirs is under way: what they send fills the spool as well. */
+  async pause(): Promise<void> {
+    this.#paused = true;
+    while (this.#attacking) await sleep(PAUSE_POLL_MS);
+  }
+
+  resume(): void {
+    this.#paused = false;
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true;
     await this.#running;
@@ -109,10 +122,16 @@ export class Hostiles {
 
   async #run(): Promise<void> {
     while (!this.#stopped) {
+      if (this.#paused) {
+        await sleep(PAUSE_POLL_MS);
+        continue;
+      }
+      this.#attacking = true;
       const attack = ATTACKS[Math.floor(this.#target.random() * ATTACKS.length)];
       // Refusals, resets and a node that is just not there are all the same to them.
       const ended = attack?.(this.#target, this.#certificates).catch(() => undefined);
       await Promise.race([ended, sleep(ATTACK_MS_MAX, undefined, { ref: false })]);
+      this.#attacking = false;
       this.attacks += 1;
       await sleep(ATTACK_EVERY_MS);
     }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Cars } from "./cars.ts";
 import type { Controls, CrashPoint } from "./control.ts";
+import type { Hostiles } from "./hostile.ts";
 import type { NodeProcess } from "./node-process.ts";
 import { isCrashPoint, type Incident } from "./schedule.ts";
 import type { Volume } from "./volume.ts";
@@ -11,6 +12,7 @@ import type { Volume } from "./volume.ts";
 export type Scene = {
   node: NodeProcess;
   cars: Cars;
+  hostiles: Hostiles;
   controls: Controls;
   volume: Volume;
   stateDir: string;
@@ -111,7 +113,8 @@ async function during(
  * in a spool is lost with it; what this must not do is make later records look like repeats.
  */
 async function replaceSpool(scene: Scene, put: (spool: string) => void): Promise<number> {
-  const { node, cars, stateDir } = scene;
+  const { node, cars, hostiles, stateDir } = scene;
+  await hostiles.pause();
   cars.sleep();
   await untilDrained(scene);
   const killed = await node.whileDown(() => {
@@ -120,6 +123,7 @@ async function replaceSpool(scene: Scene, put: (spool: string) => void): Promise
     put(spool);
   });
   cars.wake();
+  hostiles.resume();
   return killed;
 }
 

@@ -13,10 +13,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { ensureCertificates } from "../simulator/certificates.ts";
 import { seededRandom } from "../simulator/journey/random.ts";
 import { freePorts } from "../simulator/stack/ports.ts";
+import { sabotageEnvironment } from "../support/sabotage/preload.ts";
 import { sqlClient } from "../support/sql.ts";
 import { Cars, vinOf } from "./cars.ts";
 import { CONTROL_VARIABLE, Controls } from "./control.ts";
@@ -67,7 +68,7 @@ export type TortureReport = Verdict & {
 };
 
 const HOSTNAME = "telemetry.telltale.localhost";
-const SEAM = pathToFileURL(fileURLToPath(new URL("seam.ts", import.meta.url))).href;
+const SEAM = new URL("seam.ts", import.meta.url).href;
 const PREPARE = fileURLToPath(new URL("prepare-store.ts", import.meta.url));
 /** Far above the node's longest pause before it starts a child again (10 s). */
 const RECOVERY_MS_MAX = 60_000;
@@ -114,13 +115,13 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
   process.once("SIGTERM", abandon);
   try {
     execFileSync(process.execPath, [PREPARE, stateDir, options.sabotage ?? ""]);
-    const { scene, hostiles, sqlOrigin, sqlToken, logDir } = await open(options, {
+    const { scene, sqlOrigin, sqlToken, logDir } = await open(options, {
       workDir,
       stateDir,
       controls,
       volume,
     });
-    const { node, cars } = scene;
+    const { node, cars, hostiles } = scene;
     killNode = () => void node.killAll();
     stop = async () => {
       report.frames_sent = cars.framesSent;
@@ -169,7 +170,6 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
 
 type Opened = {
   scene: Scene;
-  hostiles: Hostiles;
   sqlOrigin: string;
   sqlToken: string;
   logDir: string;
@@ -193,7 +193,7 @@ async function open(
   const node = new NodeProcess(
     {
       PATH: process.env["PATH"] ?? "",
-      NODE_OPTIONS: `--import=${SEAM}`,
+      NODE_OPTIONS: nodeOptions(options.sabotage),
       [CONTROL_VARIABLE]: controls.file,
       TELLTALE_STATE_DIR: stateDir,
       TELLTALE_HOST: "127.0.0.1",
@@ -206,7 +206,6 @@ async function open(
       TELLTALE_SQL_PORT: String(ports.nodeSql),
       TELLTALE_SQL_TOKEN_FILE: tokenFile,
       TELLTALE_HEALTH_PORT: String(ports.nodeHealth),
-      ...(options.sabotage === "no-store" ? { TELLTALE_TEST_SABOTAGE: options.sabotage } : {}),
     },
     join(workDir, "node.log"),
   );
@@ -231,12 +230,16 @@ async function open(
     trustDir,
   );
   return {
-    scene: { node, cars, controls, volume, stateDir, copyDir, crashes: new Map() },
-    hostiles,
+    scene: { node, cars, hostiles, controls, volume, stateDir, copyDir, crashes: new Map() },
     sqlOrigin: `http://127.0.0.1:${ports.nodeSql}`,
     sqlToken,
     logDir,
   };
+}
+
+function nodeOptions(sabotage: Sabotage | null): string {
+  const seam = `--import=${SEAM}`;
+  return sabotage === "no-store" ? `${seam} ${sabotageEnvironment(sabotage).NODE_OPTIONS}` : seam;
 }
 
 async function inflict(
