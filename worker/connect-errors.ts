@@ -16,6 +16,7 @@ export const CONNECT_ERROR_CODES = [
   "region_unsupported",
   "app_misconfigured",
   "tesla_unavailable",
+  "too_many_attempts",
   "server_error",
 ] as const;
 

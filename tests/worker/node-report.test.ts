@@ -230,6 +230,7 @@ describe("a node's report", () => {
       "partner_registered",
       "node_key_enrolled",
       "node_key_revoked",
+      "node_key_enrol_refused",
     ]);
   });
 });

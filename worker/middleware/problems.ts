@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { isFault } from "../../shared/fault.ts";
 import { toRefusal, type Refusal } from "../account/refusal.ts";
 import type { AppEnv } from "../env.ts";
+import { RATE_LIMIT_PERIOD_MS } from "../limits.ts";
 import { log } from "../log.ts";
 import { REPLIES } from "../replies.ts";
 
@@ -20,8 +21,9 @@ export function refusal(c: Context<AppEnv>, reason: Refusal): Response {
       upstream,
     });
   }
-  if (reason.retryAfterMs !== undefined) {
-    c.header("retry-after", String(Math.ceil(reason.retryAfterMs / 1000)));
+  const retryAfterMs = reason.code === "rate_limited" ? RATE_LIMIT_PERIOD_MS : reason.retryAfterMs;
+  if (retryAfterMs !== undefined) {
+    c.header("retry-after", String(Math.ceil(retryAfterMs / 1000)));
   }
   c.header("cache-control", "no-store");
   return c.json({ code: reason.code, message, next, request_id: c.get("requestId") }, status);

@@ -17,7 +17,8 @@ export const adminNodes = new Hono<AppEnv>()
     if ((await importNodeKey(publicJwk)) === null) return refusal(c, { code: "bad_request" });
     const key = { kid, nodeId, publicJwk };
     const outcome = await enrolNodeKey(openDatabase(c.env.DB), key, Date.now());
-    c.get("acts").push({ act: "node_key_enrolled", subject: kid, detail: `${nodeId} ${outcome}` });
+    const act = outcome === "taken" ? "node_key_enrol_refused" : "node_key_enrolled";
+    c.get("acts").push({ act, subject: kid, detail: `${nodeId} ${outcome}` });
     if (outcome === "taken") return refusal(c, { code: "key_id_taken" });
     return c.json({ id: nodeId, kid }, outcome === "enrolled" ? 201 : 200);
   })

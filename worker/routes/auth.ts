@@ -14,6 +14,7 @@ import { readConfig, redirectUri, teslaHttp, type AppEnv, type Config } from "..
 import { PENDING_LIFETIME_MS } from "../limits.ts";
 import { log } from "../log.ts";
 import { COOKIE_OPTIONS, endSession, startSession } from "../middleware/session.ts";
+import { rateLimited } from "../middleware/rate-limit.ts";
 import { checkCallback, checkReturnPath, pendingSchema, type Pending } from "../session/pending.ts";
 import { openCookie, sealCookie } from "../session/sealed-cookie.ts";
 import { exchangeCode } from "../session/exchange-code.ts";
@@ -25,6 +26,10 @@ const NONCE_BYTES = 32;
 const teslaKeys = createKeyCache();
 
 export const auth = new Hono<AppEnv>()
+  .use(
+    "/login",
+    rateLimited("LOGIN_LIMIT", (c) => toErrorPage(c, "too_many_attempts")),
+  )
   .get("/login", async (c) => {
     const config = readConfig(c.env);
     const region = c.req.query("region") ?? config.regions[0] ?? "na";
