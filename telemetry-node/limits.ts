@@ -81,6 +81,9 @@ export const SPOOL_SCAN_MS = 1_000;
 export const SPOOL_LOCK_WAIT_MS = 5_000;
 export const SPOOL_LOCK_RETRY_MS = 50;
 
+/** A problem shorter than this is in the report and not in the log: starts and restarts blink. */
+export const PROBLEM_LOG_AFTER_MS = 1_000;
+
 /** How often an ingest process tells its totals to the parent. */
 export const STATS_EVERY_MS = 500;
 /** Ack templates kept: txid lengths times topics of real cars are a handful. */

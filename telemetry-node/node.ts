@@ -29,6 +29,7 @@ import {
 import { toMetrics } from "./metrics.ts";
 import type { IngestMessage, IngestOrder, StoreMessage, StoreOrder } from "./messages.ts";
 import { NodeState } from "./node-state.ts";
+import { createProblemLog } from "./problem-log.ts";
 import { whyPortIsTaken } from "./port.ts";
 import { findProblems, toReport } from "./report.ts";
 import { CertificateWatch } from "./server-certificate.ts";
@@ -72,6 +73,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
 
   const state = new NodeState();
   const problemsSince = new Map<string, number>();
+  const logProblems = createProblemLog(log, now);
   let nodeState: NodeReport["node"]["state"] = "starting";
   let watch: string[] = [];
   let watched: WatchedCar[] = [];
@@ -160,7 +162,8 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
         sqlPort = message.sqlPort;
         return checkStartedUp();
       case "stats":
-        return state.storeStats(message.stats);
+        state.storeStats(message.stats);
+        return logProblems(problems());
       case "stored":
         return state.stored(message.cars);
       case "first_row":
