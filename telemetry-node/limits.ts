@@ -113,6 +113,8 @@ export const STORE_DRAIN_MS = 5_000;
  * default of 4, four long queries would hold an insert.
  */
 export const STORE_THREADS = 16;
+/** A child without a parent has ended by then, drained or not. */
+export const ORPHAN_MS_MAX = 5_000;
 /** Time of the store's own for its last inserts within that. */
 export const STORE_DRAIN_INSERTS_MS = 4_000;
 /** Time for the last report while stopping. */

@@ -6,8 +6,9 @@ import { join } from "node:path";
 import { createLog } from "../../shared/log.ts";
 import { maskVin } from "../../shared/vin.ts";
 import { readConfig, type NodeConfig } from "../config.ts";
-import { STATS_EVERY_MS } from "../limits.ts";
+import { ORPHAN_MS_MAX, STATS_EVERY_MS } from "../limits.ts";
 import type { IngestMessage, IngestOrder } from "../messages.ts";
+import { whenOrphaned } from "../orphan.ts";
 import { createAcks } from "./acks.ts";
 import { AllowList } from "./allow-list.ts";
 import { CONNECTIVITY, toConnectivityRecord } from "./connectivity.ts";
@@ -180,7 +181,7 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
   process.on("SIGINT", () => undefined);
   process.on("SIGTERM", () => undefined);
   process.on("SIGHUP", () => undefined);
-  process.on("disconnect", () => void drain());
+  whenOrphaned(drain, ORPHAN_MS_MAX);
 }
 
 function toEvent(

@@ -8,7 +8,9 @@ import { join } from "node:path";
 import { type Fault, isFault } from "../../shared/fault.ts";
 import { createLog } from "../../shared/log.ts";
 import { readConfig, type NodeConfig } from "../config.ts";
+import { ORPHAN_MS_MAX } from "../limits.ts";
 import type { StoreMessage, StoreOrder } from "../messages.ts";
+import { whenOrphaned } from "../orphan.ts";
 import type { ClickHouse, EmbeddedClickHouse } from "./clickhouse.ts";
 import { Figures } from "./figures.ts";
 import {
@@ -96,7 +98,7 @@ async function main(config: NodeConfig): Promise<void> {
   process.on("SIGINT", () => undefined);
   process.on("SIGTERM", () => undefined);
   // Without a parent nobody reads the figures; what is in the spool is stored at the next start.
-  process.on("disconnect", () => void drain(0));
+  whenOrphaned(() => drain(0), ORPHAN_MS_MAX);
 
   every(STATS_INTERVAL_MS, async () => sendStats());
   // A server that is away must not keep the node from starting: the spool takes what comes.
