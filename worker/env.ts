@@ -7,7 +7,9 @@ import { isRegion, type Endpoints, type Region } from "../shared/tesla/endpoints
 import type { TeslaHttp } from "../shared/tesla/http.ts";
 import type { Act } from "./middleware/admin.ts";
 import type { AccessSettings } from "./session/access-jwt.ts";
-import { parseSessionKey } from "./session/sealed-cookie.ts";
+import { PACE_BURST } from "./limits.ts";
+import type { Pace } from "./pace/bucket.ts";
+import { parseSessionKeys, type SessionKeys } from "./session/sealed-cookie.ts";
 import { parseVaultKeys, type VaultKeys } from "./vault/keys.ts";
 
 declare global {
@@ -23,6 +25,7 @@ export type AppEnv = {
   Variables: {
     requestId: string;
     accountId: string;
+    sessionStartedAtMs: number;
     /** How an operator came in: `bearer`, or `access:` and who it is to Cloudflare Access. */
     operator: string;
     /** What this request did, for the audit log. */
@@ -54,7 +57,7 @@ export type Config = TeslaApp & {
   /** Null unless TESLA_REGIONS names cn. */
   china: TeslaApp | null;
   vaultKeys: VaultKeys;
-  sessionKey: Uint8Array;
+  sessionKeys: SessionKeys;
   adminToken: string;
 };
 
@@ -72,7 +75,7 @@ export function readConfig(env: Env): Config {
     regions,
     china: regions.includes("cn") ? readChinaApp(env, main) : null,
     vaultKeys: parseVaultKeys(required(env.VAULT_KEYS, "VAULT_KEYS")),
-    sessionKey: parseSessionKey(required(env.SESSION_KEY, "SESSION_KEY")),
+    sessionKeys: parseSessionKeys(required(env.SESSION_KEY, "SESSION_KEY")),
     adminToken: readAdminToken(env.ADMIN_TOKEN),
   };
 }
@@ -145,6 +148,17 @@ export function readAdminAccess(env: Env): { adminToken: string; access: AccessS
     adminToken: readAdminToken(env.ADMIN_TOKEN),
     access: team === "" ? null : { team, audience },
   };
+}
+
+/** How close together auth calls of one application may be. Throws Fault `config_invalid`. */
+export function readPace(env: Env): Pace {
+  const perSecond = Number(
+    required(env.TESLA_AUTH_CALLS_PER_SECOND, "TESLA_AUTH_CALLS_PER_SECOND"),
+  );
+  if (!Number.isFinite(perSecond) || perSecond <= 0) {
+    throw invalid("TESLA_AUTH_CALLS_PER_SECOND", "is not a number above 0");
+  }
+  return { perSecond, burst: PACE_BURST };
 }
 
 /** The way to Tesla from here. `fetch` is looked up at every call, so that tests can stand in. */

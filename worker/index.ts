@@ -2,6 +2,7 @@ import { createApp } from "./app.ts";
 import { runSchedule } from "./scheduled.ts";
 
 export { Account } from "./account/account.ts";
+export { AuthPace } from "./pace/auth-pace.ts";
 export { Partner } from "./partner/partner-object.ts";
 
 const app = createApp();

@@ -2,8 +2,12 @@
 
 /** A pending sign-in lives this long: Tesla's page, a password manager and a second factor. */
 export const PENDING_LIFETIME_MS = 15 * 60_000;
-/** A session ends this long after sign-in, however much it is used. */
+/** A session ends this long after sign-in, however much it is used, */
 export const SESSION_LIFETIME_MS = 30 * 24 * 3_600_000;
+/** and this long after it was used last. */
+export const SESSION_IDLE_MS = 14 * 24 * 3_600_000;
+/** A cookie older than this is sealed anew when it is used: with the newest key, from now on. */
+export const SESSION_ROTATE_MS = 24 * 3_600_000;
 /** Sealed cookies stay far below the 4,096 bytes a browser keeps. */
 export const COOKIE_BYTES_MAX = 2_048;
 /** `return_to` is a path of our own pages; they are all short. */
@@ -11,8 +15,13 @@ export const RETURN_PATH_CHARS_MAX = 128;
 
 /** Tesla asks clients to renew when under one minute is left (best practices, 2026-08). */
 export const ACCESS_MARGIN_MS = 60_000;
-/** The refresh call: long enough for a slow Tesla, short enough that an owner still waits. */
+/**
+ * A refresh, with its one immediate repetition: long enough for a slow Tesla, short enough that an
+ * owner still waits. A call that hangs holds its account this long and no longer.
+ */
 export const REFRESH_DEADLINE_MS = 15_000;
+/** With less than this left of the deadline the repetition is somebody else's. */
+export const REFRESH_CALL_MIN_MS = 2_000;
 /** Tesla takes the refresh token used last for 24 h more; an hour is kept for clock differences. */
 export const REFRESH_GRACE_MS = 23 * 3_600_000;
 /** First pause after two calls with an unknown outcome; doubles up to the next number. */
@@ -23,16 +32,74 @@ export const REFRESH_CALLS_AT_ONCE = 2;
 /** D1 was away: how soon the object tries again to hand over the row it alone holds. */
 export const ROW_RETRY_MS = 30_000;
 
-/** The sweep refreshes a streaming account when this little is left: three cron ticks. */
+/**
+ * Auth calls that may come at once. With TESLA_AUTH_CALLS_PER_SECOND = 12 at most 18 fall into one
+ * second: below Tesla's 20, with room for the partner tokens that are not counted.
+ */
+export const PACE_BURST = 6;
+/** Longest wait for a turn that anybody is given: the sweep's patience. */
+export const PACE_WAIT_MAX_MS = 10_000;
+/** A person waits for a refresh or a sign-in at most this long before being told to come back. */
+export const OWNER_WAIT_MAX_MS = 5_000;
+/** After a 429 of the token endpoint nobody calls for what it asks, up to this. */
+export const PACE_PAUSE_MAX_MS = 60_000;
+/** A 429 without `retry-after`: Tesla counts seconds. */
+export const PACE_PAUSE_MS = 2_000;
+
+/** The sweep refreshes an account whose token is needed when at most this is left, */
 export const SWEEP_AHEAD_MS = 15 * 60_000;
+/** and up to this earlier, at random: owners who signed in together must not refresh together. */
+export const SWEEP_JITTER_MS = 45 * 60_000;
 /** A refresh token dies after three months unused; idle links are kept alive at a third of that. */
 export const SWEEP_IDLE_MS = 30 * 24 * 3_600_000;
-/** Accounts per tick: one tick stays below 1,000 subrequests and 30 s. */
-export const SWEEP_ACCOUNTS_MAX = 200;
-/** Accounts asked at once. With one call each this stays far below Tesla's 20 auth calls a second. */
-export const SWEEP_PARALLEL = 5;
+/** An account that needs nothing is looked at again after about this, without touching Tesla. */
+export const SWEEP_LOOK_MS = 24 * 3_600_000;
+/** How long a tick owns the accounts it took; what it left comes back to the queue after this. */
+export const SWEEP_LEASE_MS = 10 * 60_000;
+/** Accounts taken in one statement: D1 binds at most 100 values, so pages travel as JSON. */
+export const SWEEP_PAGE = 200;
+/** Pages per tick: 8,000 looks. Each costs at most two D1 statements. */
+export const SWEEP_PAGES_MAX = 40;
+/** Refreshes per tick: each is a subrequest of the tick, and 1,000 are allowed. */
+export const SWEEP_REFRESHES_MAX = 720;
+/** No refresh begins later than this in a tick: the next tick comes a minute after this one. */
+export const SWEEP_TICK_MS = 50_000;
+/** Accounts asked at once: an invocation has six connections. */
+export const SWEEP_PARALLEL = 6;
 /** A car counts as streaming for the sweep when it reported within a day. */
 export const SWEEP_STREAMING_MS = 24 * 3_600_000;
+/** A page counts as open for the sweep this long after it last asked. */
+export const SWEEP_OPEN_PAGE_MS = 15 * 60_000;
+/** The object's own alarm: what no sweep has kept alive for this long, it keeps alive itself. */
+export const KEEP_ALIVE_MS = 45 * 24 * 3_600_000;
+
+/** After an alarm that could not, and the least time between two alarms of this kind. */
+export const KEEP_ALIVE_RETRY_MS = 6 * 3_600_000;
+
+/** Configurations taken off cars per tick: destructive, billed, and never urgent by the thousand. */
+export const REMOVALS_MAX = 60;
+/** Cars whose configuration goes in the same request as a disconnect; the cron takes the rest. */
+export const REMOVALS_AT_ONCE = 20;
+/** How long a tick owns the removals it took. */
+export const REMOVAL_LEASE_MS = 5 * 60_000;
+/** First pause after a failed removal; doubles up to a day. */
+export const REMOVAL_BACKOFF_FIRST_MS = 60_000;
+export const REMOVAL_BACKOFF_MAX_MS = 24 * 3_600_000;
+/** Then Tesla will not do it; the configuration expires by itself. About two weeks of trying. */
+export const REMOVAL_ATTEMPTS_MAX = 24;
+
+/**
+ * How far back a database or an object can be restored (Cloudflare docs, D1 Time Travel and SQLite
+ * in Durable Objects: 30 days on the paid plan). What was erased is in there until then.
+ */
+export const D1_HISTORY_DAYS = 30;
+export const OBJECT_HISTORY_DAYS = 30;
+
+/** Orders in one answer to a node: the schema's limit. */
+export const ORDERS_PER_ANSWER_MAX = 64;
+
+/** Accounts sealed anew per request of `operator reseal`: each is a subrequest. */
+export const RESEAL_PAGE = 100;
 
 /** A page asks Tesla about its cars at most this often per account; in between it gets D1's view. */
 export const CHECK_INTERVAL_MS = 2_000;

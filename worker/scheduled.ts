@@ -1,16 +1,41 @@
 import { openDatabase } from "./db/database.ts";
-import { loadDueAccounts } from "./db/due-accounts.ts";
+import { postponeAccounts, takeDueAccounts } from "./db/sweep-queue.ts";
 import { forgetOldStates } from "./db/used-states.ts";
 import { refreshDue } from "./jobs/refresh-due.ts";
+import { REMOVALS_MAX } from "./limits.ts";
 import { log } from "./log.ts";
+import { takeConfigsAway } from "./partner/take-configs-away.ts";
 
-/** Every five minutes: tokens that end soon, then what nobody needs any more. */
+/**
+ * Every minute: tokens that are needed soon, configurations of owners who have left, then what
+ * nobody needs any more. Each job is bounded and goes on where it stopped; one that fails does not
+ * keep the others from running.
+ */
 export async function runSchedule(env: Env): Promise<void> {
   const db = openDatabase(env.DB);
-  await refreshDue({
-    dueAccounts: () => loadDueAccounts(db, Date.now()),
-    refresh: (accountId) => env.ACCOUNT.getByName(accountId).refreshAhead(),
-    log,
-  });
-  await forgetOldStates(db, Date.now());
+  const jobs: [name: string, run: () => Promise<unknown>][] = [
+    [
+      "refresh_due",
+      () =>
+        refreshDue({
+          take: (count) => takeDueAccounts(db, count, Date.now()),
+          postpone: (accounts) => postponeAccounts(db, accounts),
+          refresh: (accountId) => env.ACCOUNT.getByName(accountId).refreshAhead(),
+          now: () => Date.now(),
+          random: Math.random,
+          log,
+        }),
+    ],
+    ["remove_configs", () => takeConfigsAway(env, { count: REMOVALS_MAX, vins: null })],
+    ["forget_states", () => forgetOldStates(db, Date.now())],
+  ];
+  for (const [job, run] of jobs) {
+    try {
+      await run();
+    } catch (error) {
+      // The next tick begins anew; nothing a job holds is lost by its end.
+      const name = error instanceof Error ? error.name : "unknown";
+      log("error", "job_failed", { job, name });
+    }
+  }
 }

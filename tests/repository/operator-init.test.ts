@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { readPrivateKey } from "../../shared/tesla/keys.ts";
 import { createLocalSecrets, readSecrets } from "../../worker/operator/secrets.ts";
-import { parseSessionKey } from "../../worker/session/sealed-cookie.ts";
+import { parseSessionKeys } from "../../worker/session/sealed-cookie.ts";
 import { parseVaultKeys } from "../../worker/vault/keys.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
@@ -29,7 +29,7 @@ describe("operator init", () => {
     const secrets = await createLocalSecrets(dir);
     expect((await readPrivateKey(secrets.appPrivateKeyPem)).ok).toBe(true);
     expect(parseVaultKeys(secrets.vaultKeys).byKid.size).toBe(1);
-    expect(parseSessionKey(secrets.sessionKey)).toHaveLength(32);
+    expect(parseSessionKeys(secrets.sessionKey)[0]).toHaveLength(32);
     expect(secrets.adminToken.length).toBeGreaterThan(40);
     expect(JSON.parse(readFileSync(secrets.nodeKeyFile, "utf8"))).toMatchObject({
       kid: secrets.nodeKey.kid,

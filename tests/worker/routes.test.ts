@@ -1,9 +1,6 @@
-import { createScheduledController } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { importSPKI } from "jose";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import worker from "../../worker/index.ts";
-import { refreshDue } from "../../worker/jobs/refresh-due.ts";
 import { REPLIES } from "../../worker/replies.ts";
 import { HttpBrowser } from "../support/http-browser.ts";
 import {
@@ -185,41 +182,3 @@ describe("pushing a configuration", () => {
     expect(tesla.world.calls.length).toBe(calls);
   });
 });
-
-describe("the schedule", () => {
-  it("refreshes accounts that were idle for a month, and no others", async () => {
-    await register();
-    await signIn(browser);
-    await tick();
-    expect(tesla.world.countCalls("token:refresh_token")).toBe(0);
-    tesla.world.advance(9 * 3_600_000);
-    await tick();
-    expect(tesla.world.countCalls("token:refresh_token")).toBe(0);
-    tesla.world.advance(31 * 24 * 3_600_000);
-    await tick();
-    expect(tesla.world.countCalls("token:refresh_token")).toBe(1);
-    await tick();
-    expect(tesla.world.countCalls("token:refresh_token")).toBe(1);
-  });
-
-  it("goes on with the others when one account fails", async () => {
-    const asked: string[] = [];
-    const outcome = await refreshDue({
-      dueAccounts: async () => ["a", "b", "c", "d", "e", "f", "g"],
-      refresh: async (id) => {
-        asked.push(id);
-        if (id === "b") throw new TypeError("a bug");
-        return id === "c"
-          ? { ok: false, reason: { code: "tesla_unavailable" } }
-          : { ok: true, value: null };
-      },
-      log: () => undefined,
-    });
-    expect(asked.toSorted()).toEqual(["a", "b", "c", "d", "e", "f", "g"]);
-    expect(outcome).toEqual({ refreshed: 5, failed: 2 });
-  });
-});
-
-async function tick(): Promise<void> {
-  await worker.scheduled(createScheduledController(), env);
-}

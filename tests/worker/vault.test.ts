@@ -97,6 +97,7 @@ describe("a new vault key", () => {
       generation: OWN.generation,
       accessExpiresAtMs: 1,
       rotatedAtMs: 1,
+      sweepAtMs: 1,
     };
     let newest: StoredSet | null = null;
     const shelf = new TokenShelf({
@@ -109,6 +110,7 @@ describe("a new vault key", () => {
         touchNewest: (set) => void (newest = set),
         putIntent: () => undefined,
         forget: () => void (newest = null),
+        isEnding: () => false,
         sync: async () => undefined,
       },
       store: {
@@ -122,6 +124,7 @@ describe("a new vault key", () => {
         saveFailure: async () => undefined,
       },
       now: () => 1,
+      random: () => 0,
       log: () => undefined,
       onRowPending: () => undefined,
     });

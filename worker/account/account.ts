@@ -22,25 +22,38 @@ import { readAppKey } from "../app-key.ts";
 import {
   loadAccount,
   saveChecked,
+  saveDataWithdrawn,
   saveEnded,
   saveLinked,
   saveRegion,
   saveScopes,
 } from "../db/accounts.ts";
-import { saveAudit } from "../db/audit.ts";
 import { openDatabase, type Database } from "../db/database.ts";
-import { readConfig, teslaHttp, type Config } from "../env.ts";
-import { CHECK_INTERVAL_MS, REFRESH_DEADLINE_MS, ROW_RETRY_MS, SWEEP_AHEAD_MS } from "../limits.ts";
+import { eraseAccount } from "../db/erase.ts";
+import { liftAccountTombstone, refuseErased } from "../db/tombstones.ts";
+import { appOf, readConfig, teslaHttp, type Config } from "../env.ts";
+import {
+  CHECK_INTERVAL_MS,
+  KEEP_ALIVE_MS,
+  KEEP_ALIVE_RETRY_MS,
+  PACE_PAUSE_MS,
+  PACE_WAIT_MAX_MS,
+  ROW_RETRY_MS,
+  SWEEP_AHEAD_MS,
+  SWEEP_JITTER_MS,
+} from "../limits.ts";
 import { log } from "../log.ts";
+import { awaitTurn, pauseAll } from "../pace/await-turn.ts";
 import { signingKeyIsTrusted } from "../partner/partner.ts";
 import { draftConfig } from "../telemetry-draft.ts";
+import { tombstoneKey, type TombstoneKey } from "../tombstone.ts";
 import type { TokenSet } from "../vault/seal.ts";
 import { createTokenStore } from "../vault/token-store.ts";
 import { checkVehicles } from "./check-vehicles.ts";
 import { createFleetSession, type FleetSession } from "./fleet-session.ts";
-import { createObjectStorage, type Identity } from "./object-storage.ts";
+import { createObjectStorage, type Ending, type Identity } from "./object-storage.ts";
 import { settle, type Refusal } from "./refusal.ts";
-import { ON_USE } from "./refresh-state.ts";
+import { ON_USE, type RefreshNeed } from "./refresh-state.ts";
 import { TokenKeeper } from "./token-keeper.ts";
 import { TokenShelf } from "./token-shelf.ts";
 
@@ -52,7 +65,11 @@ export type LinkRequest = {
   set: TokenSet;
 };
 
+/** What an ending left behind: cars whose configuration is to be taken away, orders to nodes. */
+export type Left = { vins: string[]; sharedCars: number; orders: number };
+
 const NOT_LINKED: Refusal = { code: "link_ended" };
+const NOTHING_LEFT: Left = { vins: [], sharedCars: 0, orders: 0 };
 
 export class Account extends DurableObject<Env> {
   readonly #storage = createObjectStorage(this.ctx.storage);
@@ -66,18 +83,47 @@ export class Account extends DurableObject<Env> {
   /** The owner consented: these tokens replace whatever was there. */
   async link(request: LinkRequest): Promise<Result<null, Refusal>> {
     return this.#whole(async () => {
+      // What the owner wanted erased is erased before anything new is kept.
+      if (this.#storage.pendingEnding()?.kind === "erase") await this.#finishEnding();
       const { set, ...identity } = request;
+      const config = readConfig(this.env);
       this.#storage.putIdentity(identity);
-      const { shelf } = this.#openTokens(identity, readConfig(this.env));
+      const { shelf } = this.#openTokens(identity, config);
       await shelf.adopt(set);
+      const key = await this.#tombstoneKey(config);
       await this.#writeState(async () => {
         const { accountId: id, issuer, subject, region } = identity;
         const account = { id, issuer, subject, region, scopes: set.scopes };
         await saveLinked(this.#db, account, Date.now());
+        await liftAccountTombstone(this.#db, key, id);
       });
+      this.#storage.putToldScopes(set.scopes.join(" "));
       await shelf.handOver();
+      await this.#storage.wakeBy(Date.now() + KEEP_ALIVE_MS);
       this.#checkedAtMs = 0;
       return ok(null);
+    });
+  }
+
+  /** The owner, or an operator for them, ends the link. The tokens are gone when this answers. */
+  async disconnect(actor: Ending["actor"]): Promise<Result<Left, Refusal>> {
+    return this.#whole(async () => {
+      const identity = this.#storage.identity();
+      if (identity === null) return refused(NOT_LINKED);
+      const { accountId } = identity;
+      return ok(await this.#end({ accountId, kind: "end", reason: "disconnected", actor }));
+    });
+  }
+
+  /**
+   * Everything about the account goes, this object's state included. Takes the id, because rows may
+   * outlive what the object knows. Repeating it is harmless.
+   */
+  async erase(accountId: string, actor: Ending["actor"]): Promise<Result<Left, Refusal>> {
+    return this.#whole(async () => {
+      // A look at the cars that is under way would write rows that are just being removed.
+      await this.#checking?.catch(() => undefined);
+      return ok(await this.#end({ accountId, kind: "erase", reason: "erased", actor }));
     });
   }
 
@@ -107,25 +153,67 @@ export class Account extends DurableObject<Env> {
 
   /** For the sweep: refresh if the access token ends soon. */
   async refreshAhead(): Promise<Result<null, Refusal>> {
+    return this.#whole(() =>
+      this.#refresh({
+        rejectedGeneration: null,
+        aheadMs: SWEEP_AHEAD_MS + SWEEP_JITTER_MS,
+        turnWaitMaxMs: PACE_WAIT_MAX_MS,
+      }),
+    );
+  }
+
+  /** Opens the newest set and, if it is sealed with an old key, seals it with the current one. */
+  async reseal(): Promise<Result<null, Refusal>> {
     return this.#whole(async () => {
       const identity = this.#storage.identity();
       if (identity === null) return refused(NOT_LINKED);
-      const { keeper } = this.#openTokens(identity, readConfig(this.env));
-      const token = await keeper.accessToken({ ...ON_USE, aheadMs: SWEEP_AHEAD_MS });
-      return token.ok ? ok(null) : token;
+      const { shelf } = this.#openTokens(identity, readConfig(this.env));
+      const held = await shelf.newest();
+      if (held === null) return refused(NOT_LINKED);
+      return (await shelf.handOver()) ? ok(null) : refused({ code: "store_unavailable" });
     });
   }
 
-  /** D1 was away when it should have taken the newest set. */
+  /**
+   * What nobody else does in time: an ending or a row that D1 has not taken yet, and a link that no
+   * sweep has kept alive.
+   */
   override async alarm(): Promise<void> {
-    const identity = this.#storage.identity();
-    if (identity === null) return;
-    await this.#whole(async () => {
-      // Without an account's row a sign-in broke off half way; the next one starts anew.
-      if ((await loadAccount(this.#db, identity.accountId)) === null) return refused(NOT_LINKED);
-      await this.#openTokens(identity, readConfig(this.env)).shelf.handOver();
+    const done = await this.#whole(() => this.#wake());
+    if (!done.ok && done.reason.code === "store_unavailable") {
+      await this.#storage.wakeBy(Date.now() + ROW_RETRY_MS);
+    }
+  }
+
+  async #wake(): Promise<Result<null, Refusal>> {
+    if (this.#storage.pendingEnding() !== null) {
+      await this.#finishEnding();
       return ok(null);
-    });
+    }
+    const identity = this.#storage.identity();
+    const newest = this.#storage.keeper.newest();
+    if (identity === null || newest === null) return refused(NOT_LINKED);
+    const { accountId } = identity;
+    // Without an account's row a sign-in broke off half way; the next one starts anew.
+    if ((await loadAccount(this.#db, accountId)) === null) return refused(NOT_LINKED);
+    const dueAtMs = newest.rotatedAtMs + KEEP_ALIVE_MS;
+    const againAtMs = Math.max(dueAtMs, Date.now() + KEEP_ALIVE_RETRY_MS);
+    if (!newest.inDatabase) {
+      await this.#openTokens(identity, readConfig(this.env)).shelf.handOver();
+    } else if (dueAtMs <= Date.now()) {
+      log("warn", "kept_alive_by_alarm", { account: accountId });
+      await this.#refresh({ ...ON_USE, turnWaitMaxMs: PACE_WAIT_MAX_MS });
+    }
+    await this.#storage.wakeBy(againAtMs);
+    return ok(null);
+  }
+
+  async #refresh(need: RefreshNeed): Promise<Result<null, Refusal>> {
+    const identity = this.#storage.identity();
+    if (identity === null) return refused(NOT_LINKED);
+    const { keeper } = this.#openTokens(identity, readConfig(this.env));
+    const token = await keeper.accessToken(need);
+    return token.ok ? ok(null) : token;
   }
 
   async #check(): Promise<Result<null, Refusal>> {
@@ -154,6 +242,8 @@ export class Account extends DurableObject<Env> {
           identity.region,
           appKey.publicHex,
         ),
+      refuseErased: async (vins) =>
+        refuseErased(this.#db, await this.#tombstoneKey(config), vins, account.linkedAtMs),
       now: () => Date.now(),
       log,
     });
@@ -175,7 +265,7 @@ export class Account extends DurableObject<Env> {
     });
   }
 
-  #openTokens({ accountId, issuer, subject }: Identity, config: Config) {
+  #openTokens({ accountId, issuer, subject, region }: Identity, config: Config) {
     if (this.#tokens !== undefined) return this.#tokens;
     const parts = {
       identity: { issuer, subject },
@@ -183,40 +273,121 @@ export class Account extends DurableObject<Env> {
       store: createTokenStore(this.#db, accountId),
       vaultKeys: config.vaultKeys,
       now: () => Date.now(),
+      random: Math.random,
       log: ((level, event, fields) => log(level, event, { account: accountId, ...fields })) as Log,
       onRowPending: () => {
-        this.ctx.waitUntil(this.ctx.storage.setAlarm(Date.now() + ROW_RETRY_MS));
+        this.ctx.waitUntil(this.#storage.wakeBy(Date.now() + ROW_RETRY_MS));
       },
     };
     const shelf = new TokenShelf(parts);
+    const app = appOf(config, region);
     const keeper = new TokenKeeper({
       ...parts,
       shelf,
-      refresh: (refreshToken) => refreshOnce(config, refreshToken),
+      turn: (waitMaxMs) => awaitTurn(this.env.AUTH_PACE, app.clientId, waitMaxMs),
+      refresh: (refreshToken, deadlineMs) =>
+        this.#callTesla(config, region, refreshToken, deadlineMs),
       scopesOf: readScopes,
-      onEnded: (reason) => this.#end(accountId, reason),
-      onScopes: (scopes) => saveScopes(this.#db, accountId, scopes),
+      onEnded: (reason) => this.#lose({ accountId, kind: "end", reason, actor: "tesla" }),
+      onScopes: (scopes) => this.#tellScopes(accountId, scopes),
     });
     this.#tokens = { keeper, shelf };
     return this.#tokens;
   }
 
-  /** The link is over. Skipped when a new consent came while this was on its way. */
-  async #end(accountId: string, reason: string): Promise<void> {
-    await this.#writeState(async () => {
-      if (this.#storage.keeper.newest() !== null) return;
-      await createTokenStore(this.#db, accountId).forget();
-      await saveEnded(this.#db, accountId, reason, Date.now());
-      await saveAudit(
-        this.#db,
-        { actor: "tesla", act: "link_ended", subject: accountId, detail: reason },
-        Date.now(),
-      );
-      log("warn", "link_ended", { account: accountId, reason });
+  async #callTesla(
+    config: Config,
+    region: Region,
+    refreshToken: string,
+    deadlineMs: number,
+  ): Promise<Tokens> {
+    const { clientId, endpoints } = appOf(config, region);
+    const sentAtMs = Date.now();
+    const http = teslaHttp(config, deadlineMs);
+    try {
+      const response = await refreshGrantRequest(http, endpoints, { clientId, refreshToken });
+      return await processTokenResponse(response, { grant: "refresh_token", sentAtMs });
+    } catch (error) {
+      if (isFault(error) && error.code === "tesla_rate_limited") {
+        await pauseAll(this.env.AUTH_PACE, clientId, error.retryAfterMs ?? PACE_PAUSE_MS);
+      }
+      throw error;
+    }
+  }
+
+  /** After every refresh: the owner may have changed what is granted. D1 hears of changes only. */
+  async #tellScopes(accountId: string, scopes: readonly string[]): Promise<void> {
+    const text = scopes.join(" ");
+    const told = this.#storage.toldScopes()?.split(" ") ?? [];
+    if (told.join(" ") === text) return;
+    await saveScopes(this.#db, accountId, scopes);
+    const withdrawn =
+      told.includes("vehicle_device_data") && !scopes.includes("vehicle_device_data");
+    if (withdrawn) {
+      await saveDataWithdrawn(this.#db, accountId, Date.now());
+      log("warn", "cars_withdrawn", { account: accountId });
+    }
+    this.#storage.putToldScopes(text);
+  }
+
+  /**
+   * Ends the link: in one transaction of the object the tokens go and the ending is written, then
+   * D1 follows. When D1 is away the alarm brings it to its end.
+   */
+  async #end(ending: Omit<Ending, "atMs" | "isTold">): Promise<Left> {
+    this.#tokens?.shelf.forget();
+    this.#storage.keeper.forget();
+    this.#storage.putEnding({ ...ending, atMs: Date.now(), isTold: false });
+    await this.#storage.keeper.sync();
+    try {
+      return await this.#finishEnding();
+    } catch (error) {
+      if (isFault(error)) await this.#storage.wakeBy(Date.now() + ROW_RETRY_MS);
+      throw error;
+    }
+  }
+
+  /** The link was lost to Tesla: nobody waits for D1's part of it. */
+  async #lose(ending: Omit<Ending, "atMs" | "isTold">): Promise<void> {
+    try {
+      await this.#end(ending);
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      log("warn", "ending_pending", { account: ending.accountId, code: error.code });
+    }
+  }
+
+  /** D1's part of an ending. Skipped when a new consent came while this was on its way. */
+  async #finishEnding(): Promise<Left> {
+    return this.#writeState(async () => {
+      const ending = this.#storage.pendingEnding();
+      if (ending === null) return NOTHING_LEFT;
+      const { accountId, kind, reason, actor } = ending;
+      if (kind === "erase") {
+        const key = await this.#tombstoneKey(readConfig(this.env));
+        const orderId = `erase-${crypto.randomUUID()}`;
+        const erasing = { accountId, actor, key, orderId, nowMs: Date.now() };
+        const left = await eraseAccount(this.#db, erasing);
+        this.#tokens = undefined;
+        await this.#storage.eraseAll();
+        log("warn", "account_erased", { cars: left.vins.length, orders: left.orders });
+        return left;
+      }
+      const vins = await saveEnded(this.#db, accountId, { reason, actor }, Date.now());
+      // If a consent came meanwhile, its own write of the state follows this one.
+      if (this.#storage.pendingEnding() !== null) {
+        this.#storage.putEnding({ ...ending, isTold: true });
+      }
+      if (vins !== null) log("warn", "link_ended", { account: accountId, reason });
+      return { ...NOTHING_LEFT, vins: vins ?? [] };
     });
   }
 
-  async #writeState(write: () => Promise<void>): Promise<void> {
+  async #tombstoneKey(config: Config): Promise<TombstoneKey> {
+    return tombstoneKey((await readAppKey(config.privateKeyPem)).key);
+  }
+
+  async #writeState<T>(write: () => Promise<T>): Promise<T> {
     const turn = this.#stateWrites.then(write, write);
     this.#stateWrites = turn.catch(() => undefined);
     return turn;
@@ -228,14 +399,6 @@ export class Account extends DurableObject<Env> {
     this.ctx.waitUntil(running);
     return running;
   }
-}
-
-async function refreshOnce(config: Config, refreshToken: string): Promise<Tokens> {
-  const sentAtMs = Date.now();
-  const http = teslaHttp(config, REFRESH_DEADLINE_MS);
-  const grant = { clientId: config.clientId, refreshToken };
-  const response = await refreshGrantRequest(http, config.endpoints, grant);
-  return processTokenResponse(response, { grant: "refresh_token", sentAtMs });
 }
 
 function readScopes(accessToken: string): readonly string[] | null {

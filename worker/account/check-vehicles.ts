@@ -48,6 +48,8 @@ export type CheckParts = {
   domain: string;
   /** Whether Tesla holds the key we sign with; asked before a push. Throws Faults. */
   keyIsTrusted: () => Promise<boolean>;
+  /** Cars that were erased after this consent was given: it does not cover them. */
+  refuseErased: (vins: readonly string[]) => Promise<ReadonlySet<string>>;
   now: () => number;
   log: Log;
 };
@@ -75,7 +77,9 @@ export async function checkVehicles(parts: CheckParts): Promise<Done> {
 async function list(parts: CheckParts): Promise<Done> {
   const listed = await parts.fleet(listAll);
   if (!listed.ok) return listed;
-  const cars = listed.value.map(({ vin, id, displayName, accessType }) => ({
+  const erased = await parts.refuseErased(listed.value.map(({ vin }) => vin));
+  const admitted = listed.value.filter(({ vin }) => !erased.has(vin));
+  const cars = admitted.map(({ vin, id, displayName, accessType }) => ({
     vin,
     teslaId: id ?? "",
     displayName,

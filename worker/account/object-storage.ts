@@ -5,7 +5,23 @@ import type { Region } from "../../shared/tesla/endpoints.ts";
 /** Who this object is; written with the first consent. */
 export type Identity = { accountId: string; issuer: string; subject: string; region: Region };
 
+/**
+ * The link is over: written in one transaction with the loss of the tokens, and gone with the next
+ * consent. While it is there, a row in D1 is history that must not come back to life.
+ */
+export type Ending = {
+  accountId: string;
+  kind: "end" | "erase";
+  reason: string;
+  actor: "owner" | "operator" | "tesla";
+  atMs: number;
+  /** D1 knows: nothing is left to do. */
+  isTold: boolean;
+};
+
 const IDENTITY = "identity";
+const ENDING = "ending";
+const TOLD_SCOPES = "told-scopes";
 const NEWEST = "tokens/newest";
 const INTENT = "tokens/intent";
 
@@ -18,6 +34,7 @@ export function createObjectStorage(storage: DurableObjectStorage) {
     putNewest: (set) => {
       kv.put(NEWEST, set);
       kv.delete(INTENT);
+      kv.delete(ENDING);
     },
     touchNewest: (set) => kv.put(NEWEST, set),
     putIntent: (intent) => kv.put(INTENT, intent),
@@ -25,11 +42,30 @@ export function createObjectStorage(storage: DurableObjectStorage) {
       kv.delete(NEWEST);
       kv.delete(INTENT);
     },
+    isEnding: () => kv.get(ENDING) !== undefined,
     sync: () => storage.sync(),
   };
   return {
     keeper,
     identity: (): Identity | null => kv.get<Identity>(IDENTITY) ?? null,
     putIdentity: (identity: Identity) => kv.put(IDENTITY, identity),
+    /** An ending that D1 does not know of yet. */
+    pendingEnding: (): Ending | null => {
+      const ending = kv.get<Ending>(ENDING);
+      return ending === undefined || ending.isTold ? null : ending;
+    },
+    putEnding: (ending: Ending) => kv.put(ENDING, ending),
+    /** The scopes that D1 is known to hold. */
+    toldScopes: () => kv.get<string>(TOLD_SCOPES) ?? null,
+    putToldScopes: (scopes: string) => kv.put(TOLD_SCOPES, scopes),
+    /** The earliest of what is asked for: an object has one alarm. */
+    wakeBy: async (atMs: number) => {
+      const set = await storage.getAlarm();
+      if (set === null || set > atMs) await storage.setAlarm(atMs);
+    },
+    eraseAll: async () => {
+      await storage.deleteAlarm();
+      await storage.deleteAll();
+    },
   };
 }

@@ -8,6 +8,7 @@
  */
 import {
   ACCESS_MARGIN_MS,
+  OWNER_WAIT_MAX_MS,
   REFRESH_BACKOFF_FIRST_MS,
   REFRESH_BACKOFF_MAX_MS,
   REFRESH_CALLS_AT_ONCE,
@@ -37,9 +38,15 @@ export type RefreshNeed = {
   aheadMs: number;
   /** The generation whose access token the Fleet API answered with 401, if any. */
   rejectedGeneration: number | null;
+  /** Longest wait for a turn under the app-wide limit. */
+  turnWaitMaxMs: number;
 };
 
-export const ON_USE: RefreshNeed = { aheadMs: ACCESS_MARGIN_MS, rejectedGeneration: null };
+export const ON_USE: RefreshNeed = {
+  aheadMs: ACCESS_MARGIN_MS,
+  rejectedGeneration: null,
+  turnWaitMaxMs: OWNER_WAIT_MAX_MS,
+};
 
 export type RefreshDecision =
   /** The access token at hand is good. */
@@ -75,10 +82,7 @@ export function decideRefresh(
   const waitMs = open.notBeforeMs - nowMs;
   // A pause longer than any we set means that the clock was set back: it counts as over.
   if (waitMs > 0 && waitMs <= RETRY_AFTER_MAX_MS) {
-    const stillGood =
-      need.rejectedGeneration !== newest.generation && newest.accessExpiresAtMs > nowMs;
-    // A token that has a minute left beats an answer "later".
-    if (stillGood) return { kind: "use" };
+    if (isStillGood(newest, need, nowMs)) return { kind: "use" };
     return { kind: "later", retryAfterMs: waitMs, askOwner: graceIsOver(open, nowMs) };
   }
   return {
@@ -99,6 +103,11 @@ export function decideRefresh(
  */
 export function graceIsOver(intent: Intent, nowMs: number): boolean {
   return intent.uncertainSinceMs !== null && nowMs - intent.uncertainSinceMs > REFRESH_GRACE_MS;
+}
+
+/** A token that has a minute left beats an answer "later". */
+export function isStillGood(newest: NewestSet, need: RefreshNeed, nowMs: number): boolean {
+  return need.rejectedGeneration !== newest.generation && newest.accessExpiresAtMs > nowMs;
 }
 
 function isDue(newest: NewestSet, need: RefreshNeed, nowMs: number): boolean {

@@ -2,7 +2,7 @@
  * Keeps one account's access token good, with at most one refresh call at a time. The order of a
  * refresh is its safety:
  *
- *   read the newest · write the intent · call · store in the object · store in D1 · answer
+ *   read the newest · take a turn · write the intent · call · store in the object · in D1 · answer
  *
  * A crash between any two leaves either the old set with an intent (the same token is sent again,
  * which Tesla takes for a day) or the new set in the object (D1 follows). Nobody who waits for the
@@ -12,7 +12,7 @@ import { isFault, type Fault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
 import { ok, refused, type Result } from "../../shared/result.ts";
 import type { Tokens } from "../../shared/tesla/auth.ts";
-import { REFRESH_CALLS_AT_ONCE } from "../limits.ts";
+import { REFRESH_CALL_MIN_MS, REFRESH_CALLS_AT_ONCE, REFRESH_DEADLINE_MS } from "../limits.ts";
 import type { TokenSet } from "../vault/seal.ts";
 import type { TokenStore } from "../vault/token-store.ts";
 import { toRefusal, type Refusal } from "./refusal.ts";
@@ -20,6 +20,7 @@ import {
   afterFailure,
   decideRefresh,
   graceIsOver,
+  isStillGood,
   type Intent,
   type RefreshNeed,
 } from "./refresh-state.ts";
@@ -31,8 +32,10 @@ export type KeeperParts = {
   store: Pick<TokenStore, "saveFailure">;
   now: () => number;
   log: Log;
+  /** Waits for a turn under the app-wide limit of auth calls, or says when to come back. */
+  turn: (waitMaxMs: number) => Promise<Result<null, Refusal>>;
   /** One refresh call with a deadline. Throws Faults. */
-  refresh: (refreshToken: string) => Promise<Tokens>;
+  refresh: (refreshToken: string, deadlineMs: number) => Promise<Tokens>;
   /** Scopes granted to a token; null when it cannot be read, which must not lose the token. */
   scopesOf: (accessToken: string) => readonly string[] | null;
   /** The newest token known was refused for good. */
@@ -70,6 +73,7 @@ export class TokenKeeper {
   async #obtain(need: RefreshNeed): Promise<Outcome> {
     const { shelf, storage, now } = this.#parts;
     let lastFault: Fault | null = null;
+    let endsAtMs: number | null = null;
     // Ends by itself (failures pause); the bound only turns a mistake into an answer.
     for (let round = 0; round < REFRESH_CALLS_AT_ONCE + 2; round++) {
       const held = await shelf.newest();
@@ -82,7 +86,18 @@ export class TokenKeeper {
         case "later":
           return refused(later(lastFault, decision));
         case "call": {
-          const called = await this.#call(held, decision.intent, before);
+          if (endsAtMs !== null && endsAtMs - now() < REFRESH_CALL_MIN_MS) {
+            // The call took the whole time: its repetition belongs to the next caller.
+            return refused(later(lastFault, { retryAfterMs: 0, askOwner: false }));
+          }
+          const turn = await this.#parts.turn(need.turnWaitMaxMs);
+          if (!turn.ok) {
+            return isStillGood(held.stored, need, now()) ? ok(usable(held)) : turn;
+          }
+          // While it waited its turn, a new consent may have come or the link have ended.
+          if (storage.newest()?.tokenHash !== held.stored.tokenHash) continue;
+          endsAtMs ??= now() + REFRESH_DEADLINE_MS;
+          const called = await this.#call(held, decision.intent, before, endsAtMs - now());
           if (called.kind === "done") return called.outcome;
           lastFault = called.fault ?? lastFault;
         }
@@ -91,13 +106,18 @@ export class TokenKeeper {
     return refused({ code: "tesla_unavailable" });
   }
 
-  async #call(held: Held, intent: Intent, before: Intent | null): Promise<Called> {
+  async #call(
+    held: Held,
+    intent: Intent,
+    before: Intent | null,
+    deadlineMs: number,
+  ): Promise<Called> {
     const { shelf, storage, refresh, log, onScopes } = this.#parts;
     storage.putIntent(intent);
     await storage.sync();
     let tokens: Tokens;
     try {
-      tokens = await refresh(held.set.refreshToken);
+      tokens = await refresh(held.set.refreshToken, deadlineMs);
     } catch (error) {
       if (!isFault(error)) throw error;
       return this.#failed(error, held, intent, before);

@@ -9,6 +9,7 @@ import type { Log } from "../../shared/log.ts";
 import type { VaultKeys } from "../vault/keys.ts";
 import { openTokenSet, sealTokenSet, type TokenSet } from "../vault/seal.ts";
 import type { TokenRow, TokenStore } from "../vault/token-store.ts";
+import { lookAheadAtMs } from "../jobs/sweep-plan.ts";
 import type { Intent } from "./refresh-state.ts";
 
 /** The row as the object holds it. `inDatabase`: D1 is known to hold the same. */
@@ -18,12 +19,14 @@ export type StoredSet = TokenRow & { tokenHash: string; inDatabase: boolean };
 export type KeeperStorage = {
   newest(): StoredSet | null;
   intent(): Intent | null;
-  /** In one transaction: the set becomes the newest and the intent ends. */
+  /** In one transaction: the set becomes the newest, the intent ends, and so does an ending. */
   putNewest(set: StoredSet): void;
   /** Replaces the newest set by one that differs in its seal or its place only. */
   touchNewest(set: StoredSet): void;
   putIntent(intent: Intent): void;
   forget(): void;
+  /** The link has ended here and D1 has not been told yet: its row means nothing any more. */
+  isEnding(): boolean;
   sync(): Promise<void>;
 };
 
@@ -33,6 +36,8 @@ export type ShelfParts = {
   store: TokenStore;
   vaultKeys: VaultKeys;
   now: () => number;
+  /** Between 0 and 1. */
+  random: () => number;
   log: Log;
   /** D1 lacks the newest set: try `handOver` again some time later. */
   onRowPending: () => void;
@@ -52,13 +57,14 @@ export class TokenShelf {
 
   /** Seals a set as a generation; nothing is stored yet. */
   async seal(set: TokenSet, generation: number): Promise<Held> {
-    const { vaultKeys, now } = this.#parts;
+    const { vaultKeys, now, random } = this.#parts;
     const sealed = await sealTokenSet(set, this.#address(generation), vaultKeys);
     const stored = {
       ...sealed,
       generation,
       accessExpiresAtMs: set.accessExpiresAtMs,
       rotatedAtMs: now(),
+      sweepAtMs: lookAheadAtMs(set.accessExpiresAtMs, random()),
       tokenHash: await sha256(set.refreshToken),
       inDatabase: false,
     };
@@ -107,14 +113,17 @@ export class TokenShelf {
   async newest(): Promise<Held | null> {
     if (this.#held !== undefined) return this.#held;
     const { storage, store, log } = this.#parts;
+    if (storage.isEnding()) return null;
     const own = storage.newest();
     const row = await store.load().catch((error: unknown) => {
       // The object alone is enough; a row that is newer is found in the next life.
       if (isFault(error) && own !== null) return undefined;
       throw error;
     });
-    if (row && row.generation > (own?.generation ?? 0)) return this.#takeRow(row, own);
-    if (own === null) return (this.#held = null);
+    if (row && row.generation > (own?.generation ?? 0) && !storage.isEnding()) {
+      return this.#takeRow(row, own);
+    }
+    if (storage.isEnding() || own === null) return (this.#held = null);
     if (row !== undefined && (row?.generation !== own.generation || row.sealed !== own.sealed)) {
       if (own.inDatabase) {
         log("warn", "token_row_behind", { row: row?.generation, object: own.generation });

@@ -2,7 +2,9 @@ import { and, eq } from "drizzle-orm";
 import type { Region } from "../../shared/tesla/endpoints.ts";
 import { ask, writeTogether, type Database } from "./database.ts";
 import { allowListStatement } from "./allow-list.ts";
-import { accounts, telemetryConfigs } from "./schema.ts";
+import { auditStatement, type AuditEntry } from "./audit.ts";
+import { queueRemovalsStatement } from "./config-removals.ts";
+import { accounts, configRemovals, telemetryConfigs, tokens } from "./schema.ts";
 
 export type AccountRow = typeof accounts.$inferSelect;
 
@@ -33,7 +35,7 @@ export async function saveLinked(db: Database, account: LinkedAccount, nowMs: nu
   await writeTogether(db, [
     db
       .insert(accounts)
-      .values({ id, issuer, subject, ...fresh })
+      .values({ id, issuer, subject, sessionsSinceMs: nowMs, ...fresh })
       .onConflictDoUpdate({ target: accounts.id, set: fresh }),
     allowListStatement(id, nowMs),
   ]);
@@ -56,14 +58,64 @@ export async function saveChecked(db: Database, id: string, nowMs: number) {
   await ask(db.update(accounts).set({ checkedAtMs: nowMs }).where(eq(accounts.id, id)));
 }
 
-/** The link is over: no car of it is wanted any more and its VINs leave the allow-list. */
-export async function saveEnded(db: Database, id: string, reason: string, nowMs: number) {
+export type Ended = { reason: string; actor: AuditEntry["actor"] };
+
+/**
+ * The link is over: tokens go, no car of it is wanted any more, configurations are queued for
+ * removal and VINs leave the allow-list, in one transaction. Null when it was over already, else
+ * the cars whose configuration is to be taken away.
+ */
+export async function saveEnded(
+  db: Database,
+  id: string,
+  ended: Ended,
+  nowMs: number,
+): Promise<string[] | null> {
+  const account = await loadAccount(db, id);
+  if (account?.state !== "linked") return null;
+  const removal = ended.actor === "owner" ? "disconnected" : "link_ended";
   await writeTogether(db, [
+    queueRemovalsStatement(id, removal, nowMs),
+    db.delete(tokens).where(eq(tokens.accountId, id)),
     db
       .update(accounts)
-      .set({ state: "ended", endedReason: reason, endedAtMs: nowMs })
+      .set({ state: "ended", endedReason: ended.reason, endedAtMs: nowMs })
       .where(and(eq(accounts.id, id), eq(accounts.state, "linked"))),
     db.update(telemetryConfigs).set({ desired: false }).where(eq(telemetryConfigs.accountId, id)),
     allowListStatement(id, nowMs),
+    auditStatement(
+      db,
+      { actor: ended.actor, act: "link_ended", subject: id, detail: ended.reason },
+      nowMs,
+    ),
   ]);
+  return removalsQueuedAt(db, id, nowMs);
+}
+
+/**
+ * The owner stays linked but withdrew the permission to read the cars: they are not wanted until
+ * it is given again, when the next listing wants them anew.
+ */
+export async function saveDataWithdrawn(db: Database, id: string, nowMs: number) {
+  await writeTogether(db, [
+    queueRemovalsStatement(id, "consent_withdrawn", nowMs),
+    db.update(telemetryConfigs).set({ desired: false }).where(eq(telemetryConfigs.accountId, id)),
+    allowListStatement(id, nowMs),
+    auditStatement(
+      db,
+      { actor: "tesla", act: "cars_withdrawn", subject: id, detail: "vehicle_device_data" },
+      nowMs,
+    ),
+  ]);
+}
+
+async function removalsQueuedAt(db: Database, id: string, nowMs: number): Promise<string[]> {
+  const rows = await ask(
+    db
+      .select({ vin: configRemovals.vin })
+      .from(configRemovals)
+      .innerJoin(telemetryConfigs, eq(telemetryConfigs.vin, configRemovals.vin))
+      .where(and(eq(telemetryConfigs.accountId, id), eq(configRemovals.requestedAtMs, nowMs))),
+  );
+  return rows.map((row) => row.vin);
 }

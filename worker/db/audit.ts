@@ -10,5 +10,10 @@ export type AuditEntry = {
 };
 
 export async function saveAudit(db: Database, entry: AuditEntry, nowMs: number) {
-  await ask(db.insert(auditLog).values({ ...entry, atMs: nowMs }));
+  await ask(auditStatement(db, entry, nowMs));
+}
+
+/** The same as part of a batch: the act and its record stand or fall together. */
+export function auditStatement(db: Database, entry: AuditEntry, nowMs: number) {
+  return db.insert(auditLog).values({ ...entry, atMs: nowMs });
 }

@@ -2,6 +2,7 @@
 import { Hono } from "hono";
 import { enrolSchema } from "../contract/nodes.ts";
 import { openDatabase } from "../db/database.ts";
+import { forgetUntrustedOrders } from "../db/node-orders.ts";
 import { enrolNodeKey, loadNodes, revokeNodeKey } from "../db/nodes.ts";
 import type { AppEnv } from "../env.ts";
 import { refusal } from "../middleware/problems.ts";
@@ -49,5 +50,6 @@ export const adminNodes = new Hono<AppEnv>()
     if (!(await revokeNodeKey(openDatabase(c.env.DB), kid, Date.now()))) {
       return refusal(c, { code: "not_found" });
     }
+    await forgetUntrustedOrders(openDatabase(c.env.DB));
     return c.body(null, 204);
   });

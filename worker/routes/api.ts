@@ -7,6 +7,7 @@ import { readConfig, type AppEnv } from "../env.ts";
 import { refusal } from "../middleware/problems.ts";
 import { endSession, signedIn } from "../middleware/session.ts";
 import { toGarage } from "../garage.ts";
+import { leaving } from "./leaving.ts";
 
 export const api = new Hono<AppEnv>()
   .use(signedIn)
@@ -35,10 +36,14 @@ export const api = new Hono<AppEnv>()
     if (after === null) return signedOut(c);
     if (!checked.ok && after.state === "linked") return refusal(c, checked.reason);
     return c.json(await garageOf(c, after));
-  });
+  })
+  .route("/", leaving);
 
+/** Null when the account is gone, or when this session is from before it was erased. */
 async function ownAccount(c: Context<AppEnv>): Promise<AccountRow | null> {
-  return loadAccount(openDatabase(c.env.DB), c.get("accountId"));
+  const account = await loadAccount(openDatabase(c.env.DB), c.get("accountId"));
+  const isOlder = account !== null && c.get("sessionStartedAtMs") < account.sessionsSinceMs;
+  return isOlder ? null : account;
 }
 
 /** The session is of an account that is gone. */

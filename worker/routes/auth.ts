@@ -4,16 +4,19 @@ import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { base64url } from "jose";
 import { isFault } from "../../shared/fault.ts";
 import { authorizationUrl } from "../../shared/tesla/auth.ts";
-import { isRegion, regionOfPrefix } from "../../shared/tesla/endpoints.ts";
+import { isRegion } from "../../shared/tesla/endpoints.ts";
 import { createKeyCache } from "../../shared/tesla/id-token.ts";
 import { accountIdOf } from "../account/account-id.ts";
 import { connectErrorPath, type ConnectErrorCode } from "../connect-errors.ts";
+import { loadAccount } from "../db/accounts.ts";
 import { openDatabase } from "../db/database.ts";
 import { takeState } from "../db/used-states.ts";
-import { readConfig, redirectUri, teslaHttp, type AppEnv, type Config } from "../env.ts";
-import { PENDING_LIFETIME_MS } from "../limits.ts";
+import { appOf, readConfig, redirectUri, teslaHttp, type AppEnv, type Config } from "../env.ts";
+import { OWNER_WAIT_MAX_MS, PENDING_LIFETIME_MS } from "../limits.ts";
 import { log } from "../log.ts";
-import { COOKIE_OPTIONS, endSession, startSession } from "../middleware/session.ts";
+import { COOKIE_OPTIONS, endSession, readSession, startSession } from "../middleware/session.ts";
+import { awaitTurn } from "../pace/await-turn.ts";
+import { localeOf, scopesToAsk } from "../session/ask.ts";
 import { rateLimited } from "../middleware/rate-limit.ts";
 import { checkCallback, checkReturnPath, pendingSchema, type Pending } from "../session/pending.ts";
 import { openCookie, sealCookie } from "../session/sealed-cookie.ts";
@@ -22,8 +25,10 @@ import { exchangeCode } from "../session/exchange-code.ts";
 const PENDING_COOKIE = "__Host-telltale-pending";
 /** Random bytes of state and nonce. */
 const NONCE_BYTES = 32;
-/** Tesla's signing keys, as this isolate last saw them. Public. */
-const teslaKeys = createKeyCache();
+/** All twelve names together have 190 characters. */
+const SCOPES_CHARS_MAX = 400;
+/** Tesla's signing keys, as this isolate last saw them; China has its own. Public. */
+const keyCaches = { main: createKeyCache(), china: createKeyCache() };
 
 export const auth = new Hono<AppEnv>()
   .use(
@@ -32,7 +37,8 @@ export const auth = new Hono<AppEnv>()
   )
   .get("/login", async (c) => {
     const config = readConfig(c.env);
-    const region = c.req.query("region") ?? config.regions[0] ?? "na";
+    const known = await knownOwner(c, config);
+    const region = c.req.query("region") ?? known?.region ?? config.regions[0] ?? "na";
     if (!isRegion(region) || !config.regions.includes(region)) {
       return toErrorPage(c, "region_unsupported");
     }
@@ -42,18 +48,21 @@ export const auth = new Hono<AppEnv>()
       region,
       returnPath: checkReturnPath(c.req.query("return_to"), config.origin),
     };
-    const sealed = await sealCookie(pending, "pending", config.sessionKey, Date.now());
+    const sealed = await sealCookie(pending, "pending", config.sessionKeys, Date.now());
     setCookie(c, PENDING_COOKIE, sealed, {
       ...COOKIE_OPTIONS,
       maxAge: PENDING_LIFETIME_MS / 1000,
     });
     c.header("cache-control", "no-store");
-    const url = authorizationUrl(config.endpoints, {
-      clientId: config.clientId,
+    const { endpoints, clientId } = appOf(config, region);
+    const locale = localeOf(c.req.header("accept-language"));
+    const url = authorizationUrl(endpoints, {
+      clientId,
       redirectUri: redirectUri(config),
-      scopes: config.scopes,
+      scopes: scopesToAsk(config.scopes, known?.scopes ?? null, askedScopes(c)),
       state: pending.state,
       nonce: pending.nonce,
+      ...(locale === null ? {} : { locale }),
     });
     return c.redirect(url, 302);
   })
@@ -90,13 +99,17 @@ async function callback(c: Context<AppEnv>, config: Config): Promise<Response> {
   const nowMs = Date.now();
   const first = await takeState(db, await hash(pending.value.state), nowMs + PENDING_LIFETIME_MS);
   if (!first) return toErrorPage(c, "state_reused");
+  const app = appOf(config, pending.value.region);
+  const turn = await awaitTurn(c.env.AUTH_PACE, app.clientId, OWNER_WAIT_MAX_MS);
+  if (!turn.ok) return toErrorPage(c, "tesla_unavailable");
   const exchanged = await exchangeCode({
-    config,
+    app,
+    regions: config.regions,
     http: teslaHttp(config),
-    keyCache: teslaKeys,
+    keyCache: app === config ? keyCaches.main : keyCaches.china,
     redirectUri: redirectUri(config),
     code: checked.value.code,
-    region: regionOfPrefix(checked.value.code) ?? pending.value.region,
+    region: pending.value.region,
     nonce: pending.value.nonce,
     nowMs,
   });
@@ -123,6 +136,26 @@ async function callback(c: Context<AppEnv>, config: Config): Promise<Response> {
   return c.redirect(pending.value.returnPath, 302);
 }
 
+/** Only a link that asks for more needs to know who asks: everybody else costs no D1. */
+async function knownOwner(
+  c: Context<AppEnv>,
+  config: Config,
+): Promise<{ region: string; scopes: string[] } | null> {
+  if (askedScopes(c) === null) return null;
+  const session = await readSession(c, config);
+  if (session === null) return null;
+  const account = await loadAccount(openDatabase(c.env.DB), session.accountId);
+  if (account?.state !== "linked") return null;
+  return { region: account.region, scopes: account.scopes.split(" ") };
+}
+
+/** `?scopes=vehicle_location+user_data`: names only; what is not configured is never asked for. */
+function askedScopes(c: Context<AppEnv>): string[] | null {
+  const text = c.req.query("scopes")?.slice(0, SCOPES_CHARS_MAX) ?? "";
+  const scopes = text.split(/[\s,]+/).filter((scope) => scope !== "");
+  return scopes.length === 0 ? null : scopes;
+}
+
 type TakenPending = { ok: true; value: Pending } | { ok: false; reason: ConnectErrorCode };
 
 /** The cookie is removed whatever comes of it: one sign-in, one callback. */
@@ -131,7 +164,7 @@ async function takePending(c: Context<AppEnv>, config: Config): Promise<TakenPen
   if (cookie === undefined) return { ok: false, reason: "state_missing" };
   deleteCookie(c, PENDING_COOKIE, COOKIE_OPTIONS);
   const opened = await openCookie(cookie, "pending", {
-    key: config.sessionKey,
+    keys: config.sessionKeys,
     nowMs: Date.now(),
     lifetimeMs: PENDING_LIFETIME_MS,
   });

@@ -13,6 +13,7 @@ import { maskVin } from "../../shared/vin.ts";
 import { answerAllowList } from "../db/allow-list.ts";
 import { openDatabase } from "../db/database.ts";
 import { loadNode, loadNodeKey, saveReport, someCarIsExpected } from "../db/nodes.ts";
+import { loadOpenOrders, saveOrderResults } from "../db/node-orders.ts";
 import type { AppEnv } from "../env.ts";
 import { NODE_REPORT_INTERVAL_BUSY_MS, NODE_REPORT_INTERVAL_MS } from "../limits.ts";
 import { log } from "../log.ts";
@@ -58,6 +59,9 @@ export const node = new Hono<AppEnv>().post(
     const report = verified.value;
     const before = await loadNode(db, report.node.id);
     const { firstVins } = await saveReport(db, report, nowMs);
+    if (report.orders.length > 0) {
+      await saveOrderResults(db, report.node.id, report.orders, nowMs);
+    }
     tell(report, before, firstVins);
     const answer: NodeAnswer = {
       v: NODE_REPORT_VERSION,
@@ -65,7 +69,7 @@ export const node = new Hono<AppEnv>().post(
       sequence: report.node.sequence,
       allow_list: await answerAllowList(db, report.allow_list_version),
       watch: [],
-      orders: [],
+      orders: await loadOpenOrders(db, report.node.id),
       next_report_ms: (await someCarIsExpected(db, nowMs))
         ? NODE_REPORT_INTERVAL_BUSY_MS
         : NODE_REPORT_INTERVAL_MS,

@@ -1,30 +1,38 @@
 /** From an authorization code to an owner and a token set. */
+import { isFault } from "../../shared/fault.ts";
 import { ok, refused, type Result } from "../../shared/result.ts";
 import {
   codeGrantRequest,
   processTokenResponse,
   readAccessTokenClaims,
+  type AccessTokenClaims,
 } from "../../shared/tesla/auth.ts";
 import {
   idTokenIssuers,
   jwksUrl,
+  parseWrongRegion,
   regionOfPrefix,
+  regions,
   type Region,
 } from "../../shared/tesla/endpoints.ts";
+import { processUserRegionResponse, userRegionRequest } from "../../shared/tesla/fleet.ts";
 import type { TeslaHttp } from "../../shared/tesla/http.ts";
 import { verifyIdToken, type KeyCache } from "../../shared/tesla/id-token.ts";
 import { canonicalIssuer } from "../account/account-id.ts";
 import type { ConnectErrorCode } from "../connect-errors.ts";
-import type { Config } from "../env.ts";
+import type { TeslaApp } from "../env.ts";
 import type { TokenSet } from "../vault/seal.ts";
 
 export type Exchange = {
-  config: Pick<Config, "clientId" | "clientSecret" | "endpoints" | "regions">;
+  /** The application that the owner was sent to; the code is worth something to it alone. */
+  app: Pick<TeslaApp, "clientId" | "clientSecret" | "endpoints">;
+  /** Regions this Worker serves. */
+  regions: readonly Region[];
   http: TeslaHttp;
   keyCache: KeyCache;
   redirectUri: string;
   code: string;
-  /** Where the code says it comes from, or where the owner was sent. */
+  /** Where the owner was sent. */
   region: Region;
   nonce: string;
   nowMs: number;
@@ -36,13 +44,16 @@ export type Exchanged = { issuer: string; subject: string; region: Region; set: 
 export async function exchangeCode(
   exchange: Exchange,
 ): Promise<Result<Exchanged, ConnectErrorCode>> {
-  const { config, http, code, nowMs } = exchange;
-  const response = await codeGrantRequest(http, config.endpoints, {
-    clientId: config.clientId,
-    clientSecret: config.clientSecret,
+  const { app, http, code, nowMs } = exchange;
+  const audience = regionOfPrefix(code) ?? exchange.region;
+  // A code of the other application is worth nothing to this one.
+  if (!isSameApp(audience, exchange.region)) return refused("region_unsupported");
+  const response = await codeGrantRequest(http, app.endpoints, {
+    clientId: app.clientId,
+    clientSecret: app.clientSecret,
     code,
     redirectUri: exchange.redirectUri,
-    audience: config.endpoints.fleet[exchange.region],
+    audience: app.endpoints.fleet[audience],
   });
   const tokens = await processTokenResponse(response, {
     grant: "authorization_code",
@@ -50,9 +61,9 @@ export async function exchangeCode(
   });
   if (tokens.idToken === null) return refused("identity_invalid");
   const identity = await verifyIdToken(tokens.idToken, {
-    keys: { http, url: jwksUrl(config.endpoints), cache: exchange.keyCache },
-    issuers: idTokenIssuers(config.endpoints),
-    clientId: config.clientId,
+    keys: { http, url: jwksUrl(app.endpoints), cache: exchange.keyCache },
+    issuers: idTokenIssuers(app.endpoints),
+    clientId: app.clientId,
     nonce: exchange.nonce,
     nowMs,
   });
@@ -61,8 +72,14 @@ export async function exchangeCode(
   // Both tokens came together; if they name two people, neither is to be believed.
   if (claims.subject !== identity.value.subject) return refused("identity_invalid");
   if (tokens.refreshToken === null) return refused("offline_access_missing");
-  const region = claims.region ?? regionOfPrefix(tokens.refreshToken) ?? exchange.region;
-  if (!config.regions.includes(region)) return refused("region_unsupported");
+  const region =
+    claims.region ??
+    regionOfPrefix(tokens.refreshToken) ??
+    (await askRegion(exchange, audience, tokens.accessToken, claims)) ??
+    audience;
+  if (!isSameApp(region, exchange.region) || !exchange.regions.includes(region)) {
+    return refused("region_unsupported");
+  }
   return ok({
     issuer: canonicalIssuer(identity.value.issuer),
     subject: identity.value.subject,
@@ -74,4 +91,32 @@ export async function exchangeCode(
       scopes: claims.scopes,
     },
   });
+}
+
+/** NA and EU are one application, China another. */
+function isSameApp(one: Region, other: Region): boolean {
+  return (one === "cn") === (other === "cn");
+}
+
+/**
+ * Neither the tokens nor the code said where the account lives: Tesla is asked, and its 421 is an
+ * answer too. Null when it does not say; the first Fleet API call will then.
+ */
+async function askRegion(
+  { app, http }: Exchange,
+  guess: Region,
+  accessToken: string,
+  claims: AccessTokenClaims,
+): Promise<Region | null> {
+  if (!claims.scopes.includes("user_data")) return null;
+  const { fleet } = app.endpoints;
+  try {
+    const call = { http, origin: fleet[guess], accessToken };
+    const { fleetApiBaseUrl } = await processUserRegionResponse(await userRegionRequest(call));
+    return regions.find((name) => fleet[name] === fleetApiBaseUrl) ?? null;
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    if (error.code !== "tesla_wrong_region") return null;
+    return parseWrongRegion(error.upstream ?? "", app.endpoints)?.region ?? null;
+  }
 }

@@ -12,8 +12,19 @@ const KEY_BYTES = 32;
 
 export type CookiePurpose = "session" | "pending";
 
-/** From the secret SESSION_KEY. Throws Fault `config_invalid`. */
-export function parseSessionKey(text: string): Uint8Array {
+/** The first seals, all open. */
+export type SessionKeys = readonly [Uint8Array, ...Uint8Array[]];
+
+/**
+ * From the secret SESSION_KEY: one key, or several separated by spaces while a new one (in front)
+ * takes over. Throws Fault `config_invalid`.
+ */
+export function parseSessionKeys(text: string): SessionKeys {
+  const [first, ...older] = text.split(/\s+/).filter((entry) => entry !== "");
+  return [parseKey(first ?? ""), ...older.map(parseKey)];
+}
+
+function parseKey(text: string): Uint8Array {
   let key: Uint8Array | null = null;
   try {
     key = base64url.decode(text);
@@ -29,7 +40,7 @@ export function parseSessionKey(text: string): Uint8Array {
 export async function sealCookie(
   value: unknown,
   purpose: CookiePurpose,
-  key: Uint8Array,
+  [key]: SessionKeys,
   nowMs: number,
 ): Promise<string> {
   return new CompactEncrypt(new TextEncoder().encode(JSON.stringify(value)))
@@ -46,11 +57,24 @@ export type OpenedCookie =
 export async function openCookie(
   sealed: string,
   purpose: CookiePurpose,
-  options: { key: Uint8Array; nowMs: number; lifetimeMs: number },
+  options: { keys: SessionKeys; nowMs: number; lifetimeMs: number },
 ): Promise<OpenedCookie> {
   if (sealed.length > COOKIE_BYTES_MAX) return { kind: "invalid" };
+  for (const key of options.keys) {
+    const opened = await openWith(key, sealed, purpose, options);
+    if (opened.kind !== "invalid") return opened;
+  }
+  return { kind: "invalid" };
+}
+
+async function openWith(
+  key: Uint8Array,
+  sealed: string,
+  purpose: CookiePurpose,
+  options: { nowMs: number; lifetimeMs: number },
+): Promise<OpenedCookie> {
   try {
-    const { plaintext, protectedHeader } = await compactDecrypt(sealed, options.key, {
+    const { plaintext, protectedHeader } = await compactDecrypt(sealed, key, {
       keyManagementAlgorithms: ["dir"],
       contentEncryptionAlgorithms: ["A256GCM"],
     });

@@ -12,6 +12,8 @@ export type TokenRow = {
   generation: number;
   accessExpiresAtMs: number;
   rotatedAtMs: number;
+  /** When the sweep looks at the account again. */
+  sweepAtMs: number;
 };
 
 export type TokenStore = {
@@ -61,7 +63,12 @@ export function createTokenStore(db: Database, accountId: string): TokenStore {
       await ask(
         db
           .update(tokens)
-          .set({ lastFailure: code, lastFailureAtMs: atMs, nextAttemptAtMs })
+          .set({
+            lastFailure: code,
+            lastFailureAtMs: atMs,
+            nextAttemptAtMs,
+            sweepAtMs: nextAttemptAtMs,
+          })
           .where(own),
       );
     },
