@@ -83,7 +83,10 @@ function events(
 function vehicleData(bytes: Uint8Array, receivedAtMs: number): Outcome {
   let payload;
   try {
-    payload = telemetry.vehicle_data.Payload.decode(bytes);
+    const reader = protobuf.Reader.create(bytes);
+    // What the classes skip is kept beside the message, for `unknownMember`.
+    reader.discardUnknown = false;
+    payload = telemetry.vehicle_data.Payload.decode(reader);
   } catch {
     return MALFORMED;
   }
@@ -107,6 +110,9 @@ type Value = NonNullable<(typeof telemetry.vehicle_data.Datum.prototype)["value"
 
 const NOTHING = { kind: 0, num: Number.NaN, int: 0n, str: "", lat: Number.NaN, lon: Number.NaN };
 const LOCATION_FIELD = 21;
+/** `kind` of a row whose member of `Value` this release does not know. */
+const UNKNOWN_MEMBER = 255;
+const LAST_MEMBER = 54;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
 const PLACE = /^\(([^ ]+) +([NS]), +([^ ]+) +([EW])\)/;
 const DOORS = "DriverFront DriverRear PassengerFront PassengerRear TrunkFront TrunkRear".split(" ");
@@ -117,7 +123,11 @@ const TIRES = (
 
 function value(value: Value | null, field: number): Record<string, Cell> {
   const member = valueMembers.find(({ key }) => key === value?.value);
-  if (value === null || member === undefined) return NOTHING;
+  if (value === null) return NOTHING;
+  if (member === undefined) {
+    const bytes = unknownMember(value);
+    return bytes === null ? NOTHING : { ...NOTHING, kind: UNKNOWN_MEMBER, str: bytes };
+  }
   const found: unknown = Reflect.get(value, member.key);
   const row = { ...NOTHING, kind: member.number };
   switch (member.kind) {
@@ -142,6 +152,21 @@ function value(value: Value | null, field: number): Record<string, Cell> {
     case "message":
       return { ...row, ...nested(member.type, asObject(found)) };
   }
+}
+
+/**
+ * The last member of `Value` that no release of the .proto files has, as hexadecimal bytes with its
+ * tag. The generated classes keep what they skip; fields with a known number and a wrong wire type
+ * are among it.
+ */
+function unknownMember(value: Value): string | null {
+  const skipped: unknown = Reflect.get(value, "$unknowns");
+  const members = list(skipped).filter(
+    (bytes): bytes is Uint8Array =>
+      bytes instanceof Uint8Array && protobuf.Reader.create(bytes).tag() >>> 3 > LAST_MEMBER,
+  );
+  const last = members.at(-1);
+  return last === undefined ? null : Buffer.from(last).toString("hex");
 }
 
 function nested(type: string, found: Decoded): Record<string, Cell> {
