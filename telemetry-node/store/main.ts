@@ -15,7 +15,7 @@ import type { ClickHouse, EmbeddedClickHouse } from "./clickhouse.ts";
 import { Figures } from "./figures.ts";
 import {
   RETRY_FIRST_MS,
-  RETRY_LAST_MS,
+  RETRY_REJECTED_MS,
   SCAN_INTERVAL_MS,
   STATS_INTERVAL_MS,
   WATCH_INTERVAL_MS,
@@ -113,8 +113,10 @@ async function main(config: NodeConfig): Promise<void> {
   every(SCAN_INTERVAL_MS, () => reader.scan());
   every(SCAN_INTERVAL_MS, async () => {
     // Without cars nothing is inserted, and nobody would notice that the server went away.
+    const wasAway = !figures.stats.reachable;
     await clickhouse.ping();
     figures.answered();
+    if (wasAway) reader.hurry();
   });
   every(WATCH_INTERVAL_MS, async () => {
     if (watched.length === 0) return;
@@ -137,7 +139,7 @@ async function prepareUntilDone(
   config: NodeConfig,
   onFault: (fault: Fault) => void,
 ): Promise<void> {
-  for (let pauseMs = RETRY_FIRST_MS; ; pauseMs = Math.min(pauseMs * 2, RETRY_LAST_MS)) {
+  for (let pauseMs = RETRY_FIRST_MS; ; pauseMs = Math.min(pauseMs * 2, RETRY_REJECTED_MS)) {
     try {
       const { migrations, retention } = await prepare(clickhouse, config);
       if (migrations.length > 0) log("info", "migrations_applied", { count: migrations.length });

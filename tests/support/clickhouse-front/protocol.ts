@@ -147,6 +147,7 @@ export function createFront(options: {
 
 /** The whole body, unzipped; null when the connection was broken on purpose or by the client. */
 async function readBody(request: IncomingMessage, cutAfter: number | null): Promise<Buffer | null> {
+  const { socket } = request;
   const pieces: Buffer[] = [];
   let bytes = 0;
   try {
@@ -160,7 +161,7 @@ async function readBody(request: IncomingMessage, cutAfter: number | null): Prom
     return null;
   }
   if (cutAfter !== null) {
-    request.socket.destroy();
+    socket.destroy();
     return null;
   }
   const whole = Buffer.concat(pieces);
