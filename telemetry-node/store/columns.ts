@@ -16,8 +16,6 @@ export interface Column {
   /** ClickHouse's name of the type. */
   readonly type: string;
   readonly rows: number;
-  /** Forgets rows from `rows` on: a record that turned out malformed leaves nothing. */
-  truncate(rows: number): void;
   /** Forgets everything. */
   clear(): void;
   /** Writes rows [from, to). */
@@ -53,12 +51,23 @@ class NumberColumn<T extends Numbers> implements Column {
     this.rows = end;
   }
 
-  at(row: number): number {
-    return this.#values[row] ?? Number.NaN;
+  /**
+   * The array behind the column with room for `more` rows, for a writer that fills several columns
+   * row by row: the new rows begin at `rows` and count after `extend`. Valid until the next call.
+   */
+  reserve(more: number): T {
+    const end = this.rows + more;
+    if (end > this.#values.length) this.#grow(end);
+    return this.#values;
   }
 
-  truncate(rows: number): void {
-    this.rows = rows;
+  /** Takes `count` rows written into the reserved array. */
+  extend(count: number): void {
+    this.rows += count;
+  }
+
+  at(row: number): number {
+    return this.#values[row] ?? Number.NaN;
   }
 
   clear(): void {
@@ -111,20 +120,19 @@ export class Int64Column implements Column {
   rows = 0;
   #halves = new Int32Array(START_ROWS * 2);
 
-  push(low: number, high: number): void {
-    const at = this.rows * 2;
-    if (at === this.#halves.length) {
-      const larger = new Int32Array(this.#halves.length * 2);
+  /** As NumberColumn.reserve; two halves a row, the low one first. */
+  reserve(more: number): Int32Array {
+    const halves = (this.rows + more) * 2;
+    if (halves > this.#halves.length) {
+      const larger = new Int32Array(Math.max(this.#halves.length * 2, halves));
       larger.set(this.#halves);
       this.#halves = larger;
     }
-    this.#halves[at] = low;
-    this.#halves[at + 1] = high;
-    this.rows += 1;
+    return this.#halves;
   }
 
-  truncate(rows: number): void {
-    this.rows = rows;
+  extend(count: number): void {
+    this.rows += count;
   }
 
   clear(): void {
@@ -169,13 +177,9 @@ export class NullableTimeColumn implements Column {
     this.#times.push(Number.isNaN(ms) ? 0 : ms);
   }
 
-  truncate(rows: number): void {
-    this.#isNull.truncate(rows);
-    this.#times.truncate(rows);
-  }
-
   clear(): void {
-    this.truncate(0);
+    this.#isNull.clear();
+    this.#times.clear();
   }
 
   encode(out: ByteWriter, from: number, to: number): void {

@@ -10,17 +10,16 @@
 import protobuf from "protobufjs/minimal.js";
 import { ok, refused, type Result } from "../../shared/result.ts";
 import { CREATED_AT_MAX_MS, CREATED_AT_MIN_MS } from "./limits.ts";
+import { readShortDatum } from "./short-datum.ts";
+import { SignalWriter } from "./signal-writer.ts";
 import type { SignalColumns } from "./tables.ts";
 import { parseTxid } from "./txid.ts";
 import {
   DOOR_NAMES,
-  enumText,
-  fieldText,
   flagsText,
   isEnumMember,
   KIND,
   LOCATION_FIELD,
-  parseNumberText,
   parsePlaceText,
   TIRE_NAMES,
   timeText,
@@ -38,10 +37,6 @@ export type RecordRefusal =
 
 export type DecodedRecord = { rows: number; createdAtMs: number };
 
-/** Beyond these a car may send any int32; what it sends is stored and not cached. */
-const CACHED_FIELDS = 1024;
-const CACHED_ENUM_VALUES = 64;
-
 const TWO_POW_32 = 4_294_967_296;
 const VARINT = 0;
 const FIXED64 = 1;
@@ -55,11 +50,7 @@ export function createReader(bytes: Uint8Array): Reader {
 
 /** Decodes V payloads into the columns it was given. One at a time; keeps no record. */
 export class SignalDecoder {
-  readonly #signals: SignalColumns;
-  // By field number, by enum value and by key of a text: looked up once per batch.
-  #fieldCodes: number[] = [];
-  #enumCodes: number[] = [];
-  #textNumbers: number[] = [];
+  readonly #writer: SignalWriter;
 
   // The value being read. Fields instead of an object per signal.
   #member = 0;
@@ -82,14 +73,12 @@ export class SignalDecoder {
   #isResend = false;
 
   constructor(signals: SignalColumns) {
-    this.#signals = signals;
+    this.#writer = new SignalWriter(signals);
   }
 
   /** To be called when the columns were cleared. */
   clear(): void {
-    this.#fieldCodes = [];
-    this.#enumCodes = [];
-    this.#textNumbers = [];
+    this.#writer.clear();
   }
 
   /**
@@ -102,12 +91,11 @@ export class SignalDecoder {
     end: number,
     origin: RecordOrigin,
   ): Result<DecodedRecord, RecordRefusal> {
-    const signals = this.#signals;
-    const first = signals.field_number.rows;
     try {
+      // A datum takes two bytes at least.
+      this.#writer.begin((end - start) / 2 + 1);
       this.#readPayload(reader, start, end);
     } catch (error) {
-      this.#truncate(first);
       const detail = error instanceof Error ? error.message : "not an Error";
       return refused({ code: "malformed", detail });
     }
@@ -115,17 +103,18 @@ export class SignalDecoder {
       ? this.#seconds * 1000 + Math.floor(this.#nanos / 1e6)
       : origin.receivedAtMs;
     if (!isPlausibleTime(createdAtMs)) {
-      this.#truncate(first);
       return refused({ code: "created_at_out_of_range", detail: "" });
     }
-    const rows = signals.field_number.rows - first;
+    const { vin, receivedAtMs } = origin;
     const txid = parseTxid(origin.txid);
-    signals.vin.fill(origin.vin, rows);
-    signals.created_at.fill(createdAtMs, rows);
-    signals.received_at.fill(origin.receivedAtMs, rows);
-    signals.is_resend.fill(this.#isResend ? 1 : 0, rows);
-    signals.txid_session.fill(txid.session, rows);
-    signals.txid_number.fill(txid.number, rows);
+    const rows = this.#writer.finish({
+      vin,
+      createdAtMs,
+      receivedAtMs,
+      isResend: this.#isResend,
+      txidSession: txid.session,
+      txidNumber: txid.number,
+    });
     return ok({ rows, createdAtMs });
   }
 
@@ -138,6 +127,11 @@ export class SignalDecoder {
     reader.pos = start;
     reader.len = end;
     while (reader.pos < end) {
+      const next = readShortDatum(reader.buf, reader.pos, end, this.#writer);
+      if (next !== 0) {
+        reader.pos = next;
+        continue;
+      }
       const tag = reader.tag();
       const number = tag >>> 3;
       const wire = tag & 7;
@@ -304,87 +298,42 @@ export class SignalDecoder {
   }
 
   #pushSignal(key: number): void {
-    const signals = this.#signals;
-    let kind = this.#member;
-    let num = Number.NaN;
-    let text = 0;
-    let latitude = Number.NaN;
-    let longitude = Number.NaN;
+    const writer = this.#writer;
+    const kind = this.#member;
     switch (kind) {
       case KIND.none:
-        if (this.#unknownMember !== "") {
-          kind = KIND.unknown;
-          text = signals.str.code(this.#unknownMember);
-        }
-        break;
+        if (this.#unknownMember === "") writer.number(key, kind, Number.NaN);
+        else writer.text(key, KIND.unknown, Number.NaN, this.#unknownMember);
+        return;
       case KIND.string: {
-        text = signals.str.code(this.#text);
-        num = this.#textNumbers[text] ??= parseNumberText(this.#text);
+        writer.string(key, this.#text);
         const place = key === LOCATION_FIELD ? parsePlaceText(this.#text) : null;
-        if (place !== null) ({ latitude, longitude } = place);
-        break;
+        if (place !== null) writer.place(place.latitude, place.longitude);
+        return;
       }
-      case KIND.int32:
       case KIND.int64:
+        return writer.int64(key, this.#num, this.#low, this.#high);
+      case KIND.int32:
       case KIND.float:
       case KIND.double:
       case KIND.boolean:
-        num = this.#num;
-        break;
+        return writer.number(key, kind, this.#num);
       case KIND.location:
-        latitude = this.#latitude;
-        longitude = this.#longitude;
-        break;
+        writer.number(key, kind, Number.NaN);
+        return writer.place(this.#latitude, this.#longitude);
       case KIND.invalid:
-        break;
+        return writer.number(key, kind, Number.NaN);
       case KIND.doors:
-        num = this.#mask;
-        text = signals.str.code(flagsText(DOOR_NAMES, this.#mask));
-        break;
+        return writer.text(key, kind, this.#mask, flagsText(DOOR_NAMES, this.#mask));
       case KIND.tires:
-        num = this.#mask;
-        text = signals.str.code(flagsText(TIRE_NAMES, this.#mask));
-        break;
-      case KIND.time:
-        num = this.#hour * 3600 + this.#minute * 60 + this.#second;
-        text = signals.str.code(timeText(this.#hour, this.#minute, this.#second));
-        break;
+        return writer.text(key, kind, this.#mask, flagsText(TIRE_NAMES, this.#mask));
+      case KIND.time: {
+        const seconds = this.#hour * 3600 + this.#minute * 60 + this.#second;
+        const text = timeText(this.#hour, this.#minute, this.#second);
+        return writer.text(key, kind, seconds, text);
+      }
       default:
-        num = this.#num;
-        text = this.#enumCode(kind, num);
-    }
-    signals.field.pushCode(this.#fieldCode(key));
-    signals.kind.push(kind);
-    signals.num.push(num);
-    if (kind === KIND.int64) signals.int.push(this.#low, this.#high);
-    else signals.int.push(0, 0);
-    signals.str.pushCode(text);
-    signals.lat.push(latitude);
-    signals.lon.push(longitude);
-    signals.field_number.push(key);
-  }
-
-  #enumCode(kind: number, value: number): number {
-    if (value < 0 || value >= CACHED_ENUM_VALUES) {
-      return this.#signals.str.code(enumText(kind, value));
-    }
-    return (this.#enumCodes[kind * CACHED_ENUM_VALUES + value] ??= this.#signals.str.code(
-      enumText(kind, value),
-    ));
-  }
-
-  #fieldCode(key: number): number {
-    const cached = this.#fieldCodes[key];
-    if (cached !== undefined) return cached;
-    const code = this.#signals.field.code(fieldText(key));
-    if (key >= 0 && key < CACHED_FIELDS) this.#fieldCodes[key] = code;
-    return code;
-  }
-
-  #truncate(rows: number): void {
-    const { field, kind, num, int, str, lat, lon, field_number } = this.#signals;
-    for (const column of [field, kind, num, int, str, lat, lon, field_number]) {
-      column.truncate(rows);
+        return writer.enum(key, kind, this.#num);
     }
   }
 }

@@ -27,16 +27,17 @@ export class LowCardinalityColumn implements Column {
     this.#keys.push(this.code(text));
   }
 
-  pushCode(code: number): void {
-    this.#keys.push(code);
+  /** As NumberColumn.reserve; the array holds keys. */
+  reserve(more: number): Uint32Array {
+    return this.#keys.reserve(more);
+  }
+
+  extend(count: number): void {
+    this.#keys.extend(count);
   }
 
   fill(text: string, count: number): void {
     this.#keys.fill(this.code(text), count);
-  }
-
-  truncate(rows: number): void {
-    this.#keys.truncate(rows);
   }
 
   clear(): void {
@@ -73,10 +74,6 @@ export class StringColumn implements Column {
     this.#values.push(value);
   }
 
-  truncate(rows: number): void {
-    this.#values.length = rows;
-  }
-
   clear(): void {
     this.#values = [];
   }
@@ -96,10 +93,6 @@ export class StringArrayColumn implements Column {
 
   push(value: string[]): void {
     this.#values.push(value);
-  }
-
-  truncate(rows: number): void {
-    this.#values.length = rows;
   }
 
   clear(): void {
@@ -124,10 +117,6 @@ export class StringMapColumn implements Column {
 
   push(value: [string, string][]): void {
     this.#values.push(value);
-  }
-
-  truncate(rows: number): void {
-    this.#values.length = rows;
   }
 
   clear(): void {

@@ -14,7 +14,7 @@ const TXID_COUNTER_DIGITS = 9;
 const ZERO = 0x30;
 
 /** WebSocket head of a client's binary message of 126 to 65,535 bytes: 2 + 2 length + 4 mask. */
-const HEAD_BYTES = 8;
+export const WEBSOCKET_HEAD_BYTES = 8;
 const FIN_BINARY = 0x82;
 const MASKED_LENGTH_16 = 0x80 | 126;
 
@@ -78,13 +78,13 @@ export class StampedFrame {
 
   /** `frame`: the envelope with a txid of the template's form and the template's time. */
   constructor(frame: Uint8Array, txid: string) {
-    this.bytes = Buffer.alloc(HEAD_BYTES + frame.length);
+    this.bytes = Buffer.alloc(WEBSOCKET_HEAD_BYTES + frame.length);
     this.bytes[0] = FIN_BINARY;
     this.bytes[1] = MASKED_LENGTH_16;
     this.bytes.writeUInt16BE(frame.length, 2);
     // The mask is four zero bytes, which is allowed and leaves the payload as it is; the server
     // does the same work for it as for any other.
-    this.bytes.set(frame, HEAD_BYTES);
+    this.bytes.set(frame, WEBSOCKET_HEAD_BYTES);
     const time = encodePayload({ signals: [], createdAtMs: TEMPLATE_TIME_MS, isResend: false });
     if (time.length !== TIMESTAMP_BYTES) throw new Error("the template's time has another length");
     this.#counterAt = this.bytes.indexOf(txid, 0, "latin1") + TXID_SESSION_DIGITS + 1;
@@ -138,7 +138,8 @@ function cachedPayload(vin: string, signals: number, step: number): Uint8Array {
   return payload;
 }
 
-function drivingSignals(vin: string, count: number, step: number): Signal[] {
+/** The signals behind it. */
+export function drivingSignals(vin: string, count: number, step: number): Signal[] {
   const source = journeySource({
     vin,
     seed: seedOf(vin),
