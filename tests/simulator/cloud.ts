@@ -10,7 +10,7 @@ import { consentRoutes } from "./cloud/consent-page.ts";
 import { controlRoutes } from "./cloud/control.ts";
 import { fleetApi } from "./cloud/fleet.ts";
 import { metadataRoutes } from "./cloud/metadata.ts";
-import type { CloudOptions } from "./cloud/options.ts";
+import { authHosts, optionsOf, type CloudOptions, type HostOptions } from "./cloud/options.ts";
 import { pairingRoutes } from "./cloud/pairing.ts";
 import { sameSiteForms } from "./cloud/session.ts";
 import { tokenRoutes } from "./cloud/token-endpoint.ts";
@@ -22,9 +22,9 @@ export type { CarAction, CarController, CloudOptions } from "./cloud/options.ts"
 /** The origin of a request says which of Tesla's hosts was meant; any other origin is no host. */
 export function createCloud(world: World, options: CloudOptions): Hono {
   const hosts = new Map<string, { fetch: (request: Request) => Response | Promise<Response> }>();
-  hosts.set(options.origins.auth, authHost(world, options));
+  for (const host of authHosts(options)) hosts.set(host.origins.auth, authHost(world, host));
   for (const region of REGIONS) {
-    hosts.set(options.origins[region], fleetApi(world, options, region));
+    hosts.set(options.origins[region], fleetApi(world, optionsOf(options, region), region));
   }
   const cloud = new Hono();
   cloud.all("*", (c) => {
@@ -34,7 +34,7 @@ export function createCloud(world: World, options: CloudOptions): Hono {
   return cloud;
 }
 
-function authHost(world: World, options: CloudOptions): Hono {
+function authHost(world: World, options: HostOptions): Hono {
   const app = new Hono();
   app.route("/", tokenRoutes(world, options));
   app.route("/", metadataRoutes(world, options));

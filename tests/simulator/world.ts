@@ -79,6 +79,7 @@ export class World {
     const state = JSON.parse(snapshot) as WorldState;
     if (state.version !== 1) throw new Error("this is no saved world of this version");
     // A world saved before a setting was added has its default.
+    state.oldSigningKeys ??= [];
     state.settings = { ...emptyState().settings, ...state.settings };
     return new World(options, state);
   }
@@ -113,6 +114,14 @@ export class World {
     await this.#making;
     if (this.state.signingKey === null) throw new Error("no signing key was made");
     return this.state.signingKey;
+  }
+
+  /** As Tesla does now and then: tokens are signed with a new key, old ones stay good. */
+  async rotateSigningKey(): Promise<void> {
+    this.state.oldSigningKeys.push(await this.signingKey());
+    this.state.signingKey = null;
+    this.#making = null;
+    await this.signingKey();
   }
 
   async #makeSigningKey(): Promise<void> {
@@ -163,6 +172,7 @@ export class World {
     allowedOrigins: string[];
     name?: string;
     scopes?: string[];
+    china?: boolean;
   }): App {
     const known = this.state.apps.find(({ clientId }) => clientId === app.clientId);
     const added: App = {
@@ -173,6 +183,7 @@ export class World {
       redirectUris: [app.redirectUri].flat(),
       allowedOrigins: app.allowedOrigins,
       scopes: app.scopes ?? [...SCOPES],
+      ...(app.china === true ? { china: true } : {}),
     };
     this.state.apps = [...this.state.apps.filter((entry) => entry !== known), added];
     return added;

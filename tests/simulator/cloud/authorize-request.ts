@@ -1,5 +1,6 @@
 /** The authorize request of Tesla's third-party sign-in (Fleet API docs, 2026-08), judged as data. */
 import type { App, World } from "../world.ts";
+import { appAt, type HostOptions } from "./options.ts";
 import { PARTNER_ONLY_SCOPES, SCOPES } from "../world/seed.ts";
 
 export type AuthorizeRequest = {
@@ -23,13 +24,14 @@ export type AuthorizeRefusal =
 
 export function parseAuthorizeRequest(
   world: World,
+  options: HostOptions,
   query: URLSearchParams,
 ): { ok: true; request: AuthorizeRequest } | { ok: false; refusal: AuthorizeRefusal } {
   const page = (text: string): { ok: false; refusal: AuthorizeRefusal } => ({
     ok: false,
     refusal: { kind: "page", text },
   });
-  const app = world.app(query.get("client_id") ?? "");
+  const app = appAt(world, options, query.get("client_id") ?? "");
   if (app === null) {
     return page(
       "We don't recognize this client_id. Please use the client_id found in your app details.",
@@ -67,6 +69,16 @@ export function parseAuthorizeRequest(
       showKeypairStep: query.get("show_keypair_step") === "true",
     },
   };
+}
+
+/**
+ * What the consent page asks. Whoever is asked again for missing scopes is asked for those alone;
+ * what was granted before stays as it is (`prompt_missing_scopes`).
+ */
+export function scopesToAsk(granted: string[] | null, request: AuthorizeRequest): string[] {
+  if (granted === null || !request.promptMissingScopes) return request.scopes;
+  const missing = request.scopes.filter((scope) => !granted.includes(scope));
+  return missing.length === 0 ? request.scopes : missing;
 }
 
 /**

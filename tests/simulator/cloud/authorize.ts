@@ -9,10 +9,11 @@ import type { User, World } from "../world.ts";
 import {
   needsConsentPage,
   parseAuthorizeRequest,
+  scopesToAsk,
   type AuthorizeRefusal,
   type AuthorizeRequest,
 } from "./authorize-request.ts";
-import type { CloudOptions } from "./options.ts";
+import { userAt, type HostOptions } from "./options.ts";
 import { notice, page } from "./page.ts";
 import { scopeCheckbox } from "./scope-text.ts";
 import { formFields, signedIn, signIn, signInForms } from "./session.ts";
@@ -20,22 +21,22 @@ import { localeOf } from "./tokens.ts";
 
 const BASE = "/oauth2/v3/authorize";
 
-export function authorizeRoutes(world: World, options: CloudOptions): Hono {
+export function authorizeRoutes(world: World, options: HostOptions): Hono {
   const app = new Hono();
 
   app.get(BASE, (c) => {
-    const parsed = parseAuthorizeRequest(world, query(c));
+    const parsed = parseAuthorizeRequest(world, options, query(c));
     if (!parsed.ok) return refuse(c, parsed.refusal);
     return c.html(signInPage(c, world, parsed.request, ""));
   });
 
   app.post(`${BASE}/signin`, async (c) => {
-    const parsed = parseAuthorizeRequest(world, query(c));
+    const parsed = parseAuthorizeRequest(world, options, query(c));
     if (!parsed.ok) return refuse(c, parsed.refusal);
     const { request } = parsed;
     const fields = await formFields(c);
     if (fields.get("decision") === "cancel") return back(c, request, { error: "login_cancelled" });
-    const user = signIn(c, world, fields.get("email") ?? "");
+    const user = userAt(options, signIn(c, world, fields.get("email") ?? ""));
     if (user === null) {
       return c.html(signInPage(c, world, request, "Nobody has this e-mail here."), 401);
     }
@@ -47,7 +48,7 @@ export function authorizeRoutes(world: World, options: CloudOptions): Hono {
   });
 
   app.get(`${BASE}/consent`, (c) => {
-    const parsed = parseAuthorizeRequest(world, query(c));
+    const parsed = parseAuthorizeRequest(world, options, query(c));
     if (!parsed.ok) return refuse(c, parsed.refusal);
     const current = signedIn(c, world);
     if (current === null) return c.redirect(`${BASE}${new URL(c.req.url).search}`, 303);
@@ -55,7 +56,7 @@ export function authorizeRoutes(world: World, options: CloudOptions): Hono {
   });
 
   app.post(`${BASE}/consent`, async (c) => {
-    const parsed = parseAuthorizeRequest(world, query(c));
+    const parsed = parseAuthorizeRequest(world, options, query(c));
     if (!parsed.ok) return refuse(c, parsed.refusal);
     const { request } = parsed;
     const current = signedIn(c, world);
@@ -67,14 +68,15 @@ export function authorizeRoutes(world: World, options: CloudOptions): Hono {
       world.emit({ kind: "consent_denied", userId: user.id, clientId });
       return back(c, request, { error: "access_denied" });
     }
-    const ticked = request.scopes.filter((scope) => fields.getAll("scope").includes(scope));
-    if (request.requireRequestedScopes && ticked.length < request.scopes.length) {
+    const asked = scopesToAsk(world.consent(user.id, clientId)?.scopes ?? null, request);
+    const ticked = asked.filter((scope) => fields.getAll("scope").includes(scope));
+    if (request.requireRequestedScopes && ticked.length < asked.length) {
       return c.html(
         consentPage(c, world, request, user, `${request.app.name} needs all of these.`),
         400,
       );
     }
-    world.giveConsent(user.id, clientId, request.scopes, ticked);
+    world.giveConsent(user.id, clientId, asked, ticked);
     return succeed(c, request, user);
   });
 
@@ -149,7 +151,7 @@ function consentPage(
         ${isRefused ? html`<p class="warn" role="alert">${problem}</p>` : ""}
         <fieldset>
           <legend>${request.app.name} asks ${user.fullName} for</legend>
-          ${request.scopes.map((scope) =>
+          ${scopesToAsk(granted, request).map((scope) =>
             scopeCheckbox(scope, granted === null || granted.includes(scope) || !isRefused),
           )}
         </fieldset>

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { World } from "../world.ts";
+import type { Call } from "../world/calls.ts";
 import type { FaultMode } from "../world/faults.ts";
 
 const EDGE_REFUSAL = `<HTML><HEAD>
@@ -44,6 +45,35 @@ export async function withFault(
       await world.faults.hang();
       return serverError();
   }
+}
+
+/** Tesla counts auth calls per application and second; the window slides. */
+const RATE_WINDOW_MS = 1_000;
+
+/**
+ * Refuses a token call that comes too soon after others of the same app: `settings.authCallsPerSecond`
+ * is the first count that is too many. A refused call does nothing and does not count.
+ */
+export async function withinRate(
+  c: Context,
+  world: World,
+  call: Call,
+  answer: () => Promise<Response>,
+): Promise<Response> {
+  const limit = world.state.settings.authCallsPerSecond;
+  const since = world.now() - RATE_WINDOW_MS;
+  let count = 0;
+  // The newest are last: the walk ends at the window's edge.
+  for (let at = world.calls.length - 1; at >= 0; at--) {
+    const other = world.calls[at];
+    if (other === undefined || other.at <= since) break;
+    if (other.endpoint.startsWith("token:") && other.clientId === call.clientId) {
+      if (other.status !== 429) count++;
+    }
+  }
+  if (limit === null || count < limit) return answer();
+  c.header("retry-after", "1");
+  return c.json({ error: "rate_limited", error_description: "Retry in 1 seconds" }, 429);
 }
 
 type Refusal = Extract<FaultMode, `status_${string}`>;

@@ -7,8 +7,8 @@ import type { World } from "../world.ts";
 import { rotate, takeCode, type LoginRequired } from "../world/grants.ts";
 import { ACCESS_TOKEN_LIFE_S } from "../world/limits.ts";
 import type { App, Grant } from "../world/state.ts";
-import { withFault } from "./failing.ts";
-import { regionOfAudience, type CloudOptions } from "./options.ts";
+import { withFault, withinRate } from "./failing.ts";
+import { appAt, regionOfAudience, type HostOptions } from "./options.ts";
 import { formFields } from "./session.ts";
 import { idToken, partnerToken, userAccessToken } from "./tokens.ts";
 
@@ -39,7 +39,7 @@ const TEXTS: Record<Exclude<Refusal["code"], "login_required">, string> = {
 type Answer = { ok: true; body: Record<string, unknown> } | { ok: false; refusal: Refusal };
 type Grantor = (fields: URLSearchParams) => Promise<Answer>;
 
-export function tokenRoutes(world: World, options: CloudOptions): Hono {
+export function tokenRoutes(world: World, options: HostOptions): Hono {
   const app = new Hono();
   const grantors: Record<string, Grantor> = {
     authorization_code: (fields) => codeGrant(world, options, fields),
@@ -57,12 +57,14 @@ export function tokenRoutes(world: World, options: CloudOptions): Hono {
       clientId: fields.get("client_id"),
       fields: [...new Set(fields.keys())],
     });
-    const response = await withFault(c, world, endpoint, async () => {
-      if (fields.size === 0) return refuse(c, world, { code: "invalid_request" });
-      if (grantor === undefined) return refuse(c, world, { code: "unsupported_grant_type" });
-      const answer = await grantor(fields);
-      return answer.ok ? c.json(answer.body) : refuse(c, world, answer.refusal);
-    });
+    const response = await withinRate(c, world, call, async () =>
+      withFault(c, world, endpoint, async () => {
+        if (fields.size === 0) return refuse(c, world, { code: "invalid_request" });
+        if (grantor === undefined) return refuse(c, world, { code: "unsupported_grant_type" });
+        const answer = await grantor(fields);
+        return answer.ok ? c.json(answer.body) : refuse(c, world, answer.refusal);
+      }),
+    );
     call.status = response.status;
     return response;
   });
@@ -84,17 +86,17 @@ function refuse(c: Context, world: World, refusal: Refusal): Response {
 
 const no = (refusal: Refusal): Answer => ({ ok: false, refusal });
 
-function appWithSecret(world: World, fields: URLSearchParams): App | null {
-  const app = world.app(fields.get("client_id") ?? "");
+function appWithSecret(world: World, options: HostOptions, fields: URLSearchParams): App | null {
+  const app = appAt(world, options, fields.get("client_id") ?? "");
   return app !== null && app.clientSecret === fields.get("client_secret") ? app : null;
 }
 
 async function codeGrant(
   world: World,
-  options: CloudOptions,
+  options: HostOptions,
   fields: URLSearchParams,
 ): Promise<Answer> {
-  const app = appWithSecret(world, fields);
+  const app = appWithSecret(world, options, fields);
   if (app === null) return no({ code: "unauthorized_client" });
   const region = regionOfAudience(options, fields.get("audience") ?? "");
   if (region === null) return no({ code: "invalid_audience" });
@@ -119,10 +121,10 @@ async function codeGrant(
 
 async function refreshGrant(
   world: World,
-  options: CloudOptions,
+  options: HostOptions,
   fields: URLSearchParams,
 ): Promise<Answer> {
-  const app = world.app(fields.get("client_id") ?? "");
+  const app = appAt(world, options, fields.get("client_id") ?? "");
   if (app === null) return no({ code: "unauthorized_client" });
   const token = fields.get("refresh_token") ?? "";
   const newToken = `${token.slice(0, 3)}${world.randomHex(32)}`;
@@ -134,10 +136,10 @@ async function refreshGrant(
 
 async function credentialsGrant(
   world: World,
-  options: CloudOptions,
+  options: HostOptions,
   fields: URLSearchParams,
 ): Promise<Answer> {
-  const app = appWithSecret(world, fields);
+  const app = appWithSecret(world, options, fields);
   if (app === null) return no({ code: "unauthorized_client" });
   const region = regionOfAudience(options, fields.get("audience") ?? "");
   if (region === null) return no({ code: "invalid_audience" });
@@ -165,7 +167,7 @@ function scopesOf(world: World, login: Login): string[] {
 
 async function userTokens(
   world: World,
-  options: CloudOptions,
+  options: HostOptions,
   login: Login,
   grant: Grant | null,
 ): Promise<Answer> {

@@ -2,7 +2,7 @@
  * RS256 tokens with the claims of a real one (decoded 2024-08; Fleet API docs, 2026-08). The
  * issuer is the auth host's origin with Tesla's path, as `https://auth.tesla.com/oauth2/v3/nts`.
  */
-import { importJWK, jwtVerify, SignJWT, errors, type JWK } from "jose";
+import { createLocalJWKSet, importJWK, jwtVerify, SignJWT, errors, type JWK } from "jose";
 import type { Region, World } from "../world.ts";
 import { ACCESS_TOKEN_LIFE_S } from "../world/limits.ts";
 import type { CloudOptions } from "./options.ts";
@@ -97,11 +97,15 @@ export function localeOf(region: Region): string {
   return region === "cn" ? "zh-CN" : "en-US";
 }
 
-/** The key set at `jwks_uri`: the public half only. */
+/** The key set at `jwks_uri`: the public halves only, of the key that signs and of those before. */
 export async function jwks(world: World): Promise<{ keys: JWK[] }> {
-  const { kid, privateJwk } = await world.signingKey();
-  const { kty, n, e } = privateJwk as JWK;
-  return { keys: [{ kty, n, e, kid, alg: "RS256", use: "sig" } as JWK] };
+  const keys = [await world.signingKey(), ...world.state.oldSigningKeys];
+  return {
+    keys: keys.map(({ kid, privateJwk }) => {
+      const { kty, n, e } = privateJwk as JWK;
+      return { kty, n, e, kid, alg: "RS256", use: "sig" } as JWK;
+    }),
+  };
 }
 
 /** The caller behind a bearer token at `base`; null if it is unknown, expired or for another API. */
@@ -129,10 +133,8 @@ async function verifiedClaims(
   token: string,
   base: string,
 ): Promise<Record<string, unknown> | null> {
-  const [key] = (await jwks(world)).keys;
-  if (key === undefined) return null;
   try {
-    const { payload } = await jwtVerify(token, await importJWK(key, "RS256"), {
+    const { payload } = await jwtVerify(token, createLocalJWKSet(await jwks(world)), {
       algorithms: ["RS256"],
       issuer: issuer(options),
       audience: base,

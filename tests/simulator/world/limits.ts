@@ -13,6 +13,8 @@ export const CODE_LIFE_MS = 2 * MINUTE_MS;
 export const REFRESH_GRACE_MS = DAY_MS;
 /** A refresh token unused for three months expires (Fleet API docs, 2026-08). */
 export const REFRESH_IDLE_MS = 90 * DAY_MS;
+/** Auth calls of one application within one second must stay below this (Fleet API docs, 2026-08). */
+export const AUTH_CALLS_PER_SECOND = 20;
 /** A car takes at most this many keys (Fleet API docs, virtual keys, 2026-08). */
 export const KEYS_PER_CAR_MAX = 20;
 /** Applications whose configuration one car holds: five on Tesla's create page, three on another. */

@@ -3,7 +3,7 @@
  * Times are epoch milliseconds of the world's own clock.
  */
 import type { TelemetryClaims } from "../telemetry-token.ts";
-import { CONFIGS_PER_CAR_MAX } from "./limits.ts";
+import { AUTH_CALLS_PER_SECOND, CONFIGS_PER_CAR_MAX } from "./limits.ts";
 
 export const REGIONS = ["na", "eu", "cn"] as const;
 export type Region = (typeof REGIONS)[number];
@@ -34,6 +34,8 @@ export type App = {
   redirectUris: string[];
   allowedOrigins: string[];
   scopes: string[];
+  /** Made on China's portal: known to China's sign-in alone, where that has a host of its own. */
+  china?: boolean;
   /** Over its billing limit: every call is refused and its configurations are gone for good. */
   limitExceeded?: boolean;
 };
@@ -149,12 +151,18 @@ export type Settings = {
   skippedShape: "by_reason" | "by_vin";
   /** At the limit the create call may say "updated" and the car gets nothing (#294). */
   createHidesLimit: boolean;
+  /** Token calls of one app within a second, from which on the answer is 429; null: no limit. */
+  authCallsPerSecond: number | null;
 };
+
+export type SigningKey = { kid: string; privateJwk: Record<string, unknown> };
 
 export type WorldState = {
   version: 1;
   clockOffsetMs: number;
-  signingKey: { kid: string; privateJwk: Record<string, unknown> } | null;
+  signingKey: SigningKey | null;
+  /** Keys that no longer sign; their tokens are still good. */
+  oldSigningKeys: SigningKey[];
   users: User[];
   apps: App[];
   cars: Car[];
@@ -173,6 +181,7 @@ export function emptyState(): WorldState {
     version: 1,
     clockOffsetMs: 0,
     signingKey: null,
+    oldSigningKeys: [],
     users: [],
     apps: [],
     cars: [],
@@ -191,6 +200,7 @@ export function emptyState(): WorldState {
       driversMayConfigure: true,
       skippedShape: "by_reason",
       createHidesLimit: false,
+      authCallsPerSecond: AUTH_CALLS_PER_SECOND,
     },
   };
 }
