@@ -51,6 +51,7 @@ export default defineConfig({
             "tests/telemetry-node/**/*.test.ts",
             "tests/simulator/**/*.test.ts",
             "tests/repository/**/*.test.ts",
+            "tests/torture/**/*.test.ts",
             "tests/golden/**/*.test.ts",
           ],
           testTimeout: 20_000,
