@@ -8,6 +8,7 @@ import { refusal } from "../middleware/problems.ts";
 import { rateLimited } from "../middleware/rate-limit.ts";
 import { adminNodes } from "./admin-nodes.ts";
 import { adminPartner } from "./admin-partner.ts";
+import { adminVault } from "./admin-vault.ts";
 
 export const admin = new Hono<AppEnv>()
   // First, so that guessing the token is bounded too.
@@ -21,4 +22,5 @@ export const admin = new Hono<AppEnv>()
     }),
   )
   .route("/", adminPartner)
+  .route("/vault", adminVault)
   .route("/nodes", adminNodes);
