@@ -46,6 +46,14 @@ const STREAMABLE = new Set([
   "JSONCompactEachRow", "JSONStringsEachRow", "JSONCompactStringsEachRow", "RowBinary", "Native",
 ]); // prettier-ignore
 
+/** What one query may take; see limits.ts. */
+export type SqlLimits = { seconds: number; memoryBytes: number; resultRows: number };
+const LIMITS: SqlLimits = {
+  seconds: SQL_SECONDS_MAX,
+  memoryBytes: SQL_MEMORY_BYTES_MAX,
+  resultRows: SQL_RESULT_ROWS_MAX,
+};
+
 export type SqlEndpoint = { port: number; close: () => Promise<void> };
 
 /** Listens and resolves with the port taken. */
@@ -56,8 +64,9 @@ export async function serveSql(options: {
   port: number;
   token: string;
   log: Log;
+  limits?: SqlLimits;
 }): Promise<SqlEndpoint> {
-  const turns = await openTurns(options.engine, options.database);
+  const turns = await openTurns(options.engine, options.database, options.limits ?? LIMITS);
   const slots = new Slots(turns, SQL_WAITING_MAX);
   const server = createServer((request, response) => {
     answer(request, response, options, slots).catch((error: unknown) => {
@@ -81,12 +90,16 @@ export async function serveSql(options: {
   };
 }
 
-async function openTurns(engine: EmbeddedClickHouse, database: string): Promise<Turn[]> {
+async function openTurns(
+  engine: EmbeddedClickHouse,
+  database: string,
+  { seconds, memoryBytes, resultRows }: SqlLimits,
+): Promise<Turn[]> {
   const limits = {
     max_threads: 1,
-    max_execution_time: SQL_SECONDS_MAX,
-    max_memory_usage: SQL_MEMORY_BYTES_MAX,
-    max_result_rows: SQL_RESULT_ROWS_MAX,
+    max_execution_time: seconds,
+    max_memory_usage: memoryBytes,
+    max_result_rows: resultRows,
     result_overflow_mode: "throw",
   };
   const turns: Turn[] = [];

@@ -128,6 +128,10 @@ export function judgeTree(sql: string, tree: string): Result<Allowed, Denied> {
 }
 
 function judgeLine(line: string, parent: string): Denied | null {
+  // The tree ends with a line break. Any other line that is no node is the rest of a name.
+  if (line !== "" && !NODE_LINE.test(line)) {
+    return denied("denied_form", "Names must not hold line breaks.").reason;
+  }
   const node = nodeOf(line);
   const name = nameOf(line);
   switch (node) {
@@ -161,15 +165,20 @@ function isForeign(name: string): boolean {
   return !OPEN_SYSTEM_TABLES.has(`${database}.${table}`);
 }
 
+/** Every line of a tree begins so. */
+const NODE_LINE = /^ *[A-Z][A-Za-z]*(?: |$)/;
+
 /** "   Function file (alias x) (children 1)" is a Function named file. */
 function nodeOf(line: string): string {
   return line.trimStart().split(" ", 1)[0] ?? "";
 }
 
+/**
+ * Up to the first space: what follows may be an alias, which is the analyst's own text and may look
+ * like anything, line breaks included. No function, table or database of ours has a space.
+ */
 function nameOf(line: string): string {
-  const text = line.trimStart();
-  const rest = text.slice(nodeOf(line).length + 1);
-  return rest.replace(/(?: \(alias .*?\))?(?: \(children \d+\))?$/, "");
+  return line.trimStart().split(" ", 2)[1] ?? "";
 }
 
 /** FORMAT is a direct child of the root, and the only identifier there. */

@@ -129,6 +129,19 @@ describe("a configuration", () => {
     expect(mistakes({ ...good, CLICKHOUSE_CLUSTER: "c" })).toEqual(["CLICKHOUSE_CLUSTER"]);
   });
 
+  it("with a guessable SQL token or a path that ClickHouse takes for a pattern is refused", () => {
+    const short = file("short-token", "0123456789\n");
+    expect(mistakes({ ...good, TELLTALE_SQL_TOKEN_FILE: short })).toEqual([
+      "TELLTALE_SQL_TOKEN_FILE",
+    ]);
+    for (const name of ["a*b", "a?b", "a{1,2}b"]) {
+      const stateDir = join(directory, name);
+      expect(mistakes({ ...good, TELLTALE_STATE_DIR: stateDir }), name).toEqual([
+        "TELLTALE_STATE_DIR",
+      ]);
+    }
+  });
+
   it("of the commands beside the node is that of ClickHouse alone", () => {
     const read = readStoreConfig({ CLICKHOUSE_URL: "http://127.0.0.1:8123" });
     expect(read.ok && read.config.clickhouse.url).toBe("http://127.0.0.1:8123");

@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { generateKeyPairSync } from "node:crypto";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -282,6 +282,30 @@ describe("the node", () => {
     expect(await second.ended).toBe(1);
     expect(JSON.stringify(second.lines)).toContain("TELLTALE_PORT");
     await eventually("the first still serves", () => connect(node, VIN));
+  });
+
+  it("does not start without the SQL it was asked for, and gives the store threads for it", async () => {
+    const tokenFile = join(trust.directory, "sql-token");
+    writeFileSync(tokenFile, "a-token-of-twenty-four-c");
+    const first = await start({ TELLTALE_SQL_TOKEN_FILE: tokenFile });
+    const { sql_port: port } = await first.line("node_started");
+    const environments = first
+      .children()
+      .map((pid) => readFileSync(`/proc/${pid}/environ`, "utf8").split("\0"));
+    const threads = environments.flatMap((lines) =>
+      lines.filter((line) => line.startsWith("UV_THREADPOOL_SIZE=")),
+    );
+    expect(threads).toEqual(["UV_THREADPOOL_SIZE=16"]);
+    const second = await again({
+      TELLTALE_STATE_DIR: join(stateDir, "second"),
+      TELLTALE_SQL_TOKEN_FILE: tokenFile,
+      TELLTALE_SQL_PORT: String(port),
+    });
+    expect(await second.ended).toBe(1);
+    const failure = await second.line("node_start_failed");
+    expect(failure["error"]).toMatch(
+      /^SQL cannot be served on 127\.0\.0\.1:\d+: set TELLTALE_SQL_PORT/,
+    );
   });
 
   it("reports every mistake of its configuration and does not start", async () => {

@@ -1,9 +1,10 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fileURLToPath } from "node:url";
 import type { StoreMessage, StoreOrder } from "../../../telemetry-node/messages.ts";
+import { openEmbedded } from "../../../telemetry-node/store/clickhouse.ts";
 import {
   encodePayload,
   encodeSegment,
@@ -171,6 +172,17 @@ test(
     expect(await ask(sqlPort, VALUES)).toBe(`[${expected.join(",")}]`);
   },
 );
+
+test("a directory that INFILE would take for a pattern is refused; other odd names are good", async () => {
+  await expect(openEmbedded(join(stateDir.path, "a{b}"))).rejects.toThrow(/none of \* \? \{ \}/);
+  stateDir.path = join(stateDir.path, "it's [a] \\odd näme");
+  await mkdir(stateDir.path);
+  const path = await putSegment(1, [1, 2]);
+  const store = await startStore();
+  const { sqlPort } = await store.until("ready");
+  await store.until("segment_done", (message) => message.path === path);
+  expect(await ask(sqlPort, VALUES)).toBe("[1,2]");
+});
 
 test("a second process on the same directory says what to do", { timeout: 60_000 }, async () => {
   const first = await startStore();
