@@ -75,16 +75,23 @@ export class WorkerEnd {
 
 export class NodeProcess {
   readonly lines: Record<string, unknown>[] = [];
+  /** Everything written to standard output and error, as it came. */
+  output = "";
   readonly #child: ChildProcess;
   readonly ended: Promise<number | null>;
 
-  constructor(environment: Record<string, string>) {
-    this.#child = spawn(process.execPath, [MAIN], {
+  constructor(environment: Record<string, string>, args: readonly string[] = []) {
+    this.#child = spawn(process.execPath, [MAIN, ...args], {
       env: environment,
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#child.stderr?.on("data", (chunk: Buffer) => {
+      this.output += chunk.toString();
+      process.stderr.write(chunk);
     });
     let rest = "";
     this.#child.stdout?.on("data", (chunk: Buffer) => {
+      this.output += chunk.toString();
       const lines = (rest + chunk.toString()).split("\n");
       rest = lines.pop() ?? "";
       for (const line of lines) this.lines.push(JSON.parse(line) as Record<string, unknown>);

@@ -5,11 +5,9 @@ import { telemetry } from "../../../proto/gen/wire.js";
 import { encodeAck, encodeError } from "../../../telemetry-node/ingest/envelope.ts";
 import { RECORD_FLAG } from "../../../telemetry-node/spool-format.ts";
 import { issueVehicleCertificate, makeVehicleAuthority } from "../../simulator/certificates.ts";
-import { encodeStream } from "../../simulator/vehicle/envelope.ts";
+import { frame, OTHER_VIN, VIN } from "./frames.ts";
 import { HOSTNAME, IngestRig, makeTrust, waitFor, type RawCar, type Trust } from "./rig.ts";
 
-const VIN = "5YJ3TELLTALE00001";
-const OTHER_VIN = "7SAYTELLTALE00002";
 const { VehicleConnectivity } = telemetry.vehicle_connectivity;
 
 let trust: Trust;
@@ -23,27 +21,6 @@ afterAll(async () => {
   await rig.remove();
   await trust.remove();
 });
-
-let serial = 0;
-function frame(
-  options: { topic?: string; vin?: string; sender?: string; payload?: Uint8Array } = {},
-) {
-  serial += 1;
-  const vin = options.vin ?? VIN;
-  const txid = `78ae54a58800468194dc95-${String(serial).padStart(9, "0")}`;
-  const topic = options.topic ?? "V";
-  const bytes = encodeStream({
-    txid,
-    topic,
-    messageId: "m",
-    createdAtMs: Date.now(),
-    senderId: options.sender ?? `vehicle_device.${vin}`,
-    deviceType: "vehicle_device",
-    deviceId: vin,
-    payload: options.payload ?? Buffer.from("0a0208080a0208091a00", "hex"),
-  });
-  return { txid, topic, bytes: Buffer.from(bytes) };
-}
 
 async function withCar<T>(use: (car: RawCar) => Promise<T>): Promise<T> {
   const car = await rig.car(VIN);
@@ -154,6 +131,25 @@ describe("what is answered", () => {
       const { txid, bytes } = frame({ vin: OTHER_VIN, payload });
       expect(await car.ask(bytes)).toBe(encodeAck(txid, "V").toString("hex"));
       expect(recordOf(txid)).toMatchObject({ vin: VIN, flags: RECORD_FLAG.senderDiffers });
+    });
+  });
+
+  it("a refused sender is logged as Tesla's server logs it, and a foreign one of a known topic is not", async () => {
+    await withCar(async (car) => {
+      const before = rig.logLines.length;
+      const events = () =>
+        rig.logLines.slice(before).map((line) => (JSON.parse(line) as { event: string }).event);
+      await car.ask(frame({ sender: "vehicle_device.BAD123" }).bytes);
+      await car.ask(frame({ topic: "T1", sender: VIN }).bytes);
+      expect(events().filter((event) => event.startsWith("un"))).toEqual([]);
+      await car.ask(frame({ topic: "T1", sender: "" }).bytes);
+      await waitFor("both lines", () => (events().length >= 2 ? true : undefined));
+      const told = events().filter((event) => event.startsWith("un"));
+      expect(told).toEqual(["unexpected_sender_id", "unexpected_record"]);
+      await car.ask(new Uint8Array());
+      await waitFor("the line", () =>
+        events().includes("unknown_message_type_error") ? true : undefined,
+      );
     });
   });
 
@@ -268,6 +264,29 @@ describe("connections of a car", () => {
       expect(ageS).toBeLessThan(20);
     }
     expect(decoded.map(({ status }) => status)).toEqual([1, 2]);
+  });
+
+  it("are logged with the client's version, and get an id of ours where the car's is no UUID", async () => {
+    const open = (headers: Record<string, string>) => rig.car(OTHER_VIN, { headers });
+    const before = rig.logged("vehicle_connected").length;
+    const cars = [await open({ version: "1.2.0", "x-txid": "no uuid" }), await open({})];
+    const lines = await waitFor("both lines", () => {
+      const found = rig.logged("vehicle_connected").slice(before);
+      return found.length === 2 ? found : undefined;
+    });
+    expect(lines.map((line) => [line["client_version"], line["network_interface"]])).toEqual([
+      ["1.2.0", ""],
+      ["", ""],
+    ]);
+    const ids = lines.map((line) => String(line["connection"]));
+    for (const id of ids) expect(id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+    expect(new Set(ids).size).toBe(2);
+    for (const car of cars) car.close();
+    const event = await waitFor("the record", () =>
+      rig.records().find(({ txid, kind }) => txid === ids[1] && kind === 2),
+    );
+    expect(VehicleConnectivity.decode(event.payload).networkInterface).toBe("");
+    for (const car of cars) await car.end();
   });
 
   it("overlapping ones are one car, which is gone when the last one is", async () => {
