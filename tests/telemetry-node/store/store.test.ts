@@ -320,36 +320,143 @@ describe("latest values", () => {
     ]);
   });
 
-  test("v_cars knows who is connected, since when seen and through what", async () => {
-    const vin = "5YJ3TELLTALE00042";
-    const event = (status: number, connectionId: string, atMs: number): TestRecord => ({
+  test("of equal times the one stored later wins, whatever its value", async () => {
+    const vin = "5YJ3TELLTALE00043";
+    const record = (value: number): TestRecord => ({
+      vin,
+      receivedAtMs: NOW_MS,
+      payload: encodePayload({
+        data: [{ key: 8, value: { doubleValue: value } }],
+        createdAtMs: NOW_MS,
+      }),
+    });
+    await putSegment([record(3)]);
+    await putSegment([record(2), record(1)]);
+    await store();
+    expect(await numbersOf("v_latest", vin)).toEqual([1]);
+  });
+
+  test("v_signals and v_latest say unit and age, and the age of a time in the future is negative", async () => {
+    const vin = "5YJ3TELLTALE00044";
+    const nowMs = Date.now();
+    const record = (key: number, createdAtMs: number): TestRecord => ({
+      vin,
+      receivedAtMs: nowMs,
+      payload: encodePayload({ data: [{ key, value: { doubleValue: 1 } }], createdAtMs }),
+    });
+    await putSegment([record(5, nowMs - 3_600_000), record(8, nowMs + 300_000)]);
+    await store();
+    for (const view of ["v_signals", "v_latest"]) {
+      const rows = await engine.query(
+        `SELECT field, unit, round(age_seconds / 60) AS age_minutes FROM ${database}.${view} WHERE vin = '${vin}' ORDER BY field`,
+      );
+      expect(rows, view).toEqual([
+        { field: "Odometer", unit: "mi", age_minutes: 60 },
+        { field: "Soc", unit: "%", age_minutes: -5 },
+      ]);
+    }
+  });
+
+  /** An event of a connection, as the node writes it. */
+  function connection(vin: string, status: number, connectionId: string, atMs: number): TestRecord {
+    const { VehicleConnectivity } = telemetry.vehicle_connectivity;
+    return {
       vin,
       kind: RECORD_KIND.event,
       topic: "connectivity",
       txid: connectionId,
       receivedAtMs: atMs,
-      payload: telemetry.vehicle_connectivity.VehicleConnectivity.encode(
-        telemetry.vehicle_connectivity.VehicleConnectivity.fromObject({
+      payload: VehicleConnectivity.encode(
+        VehicleConnectivity.fromObject({
           vin,
           connectionId,
           status,
-          networkInterface: "wifi",
+          networkInterface: connectionId === "cell" ? "cellular" : "wifi",
           createdAt: toTimestamp(atMs),
         }),
       ).finish(),
+    };
+  }
+
+  test("v_cars counts the signals received since midnight UTC, and tells when a car was last seen", async () => {
+    const vin = "5YJ3TELLTALE00045";
+    const nowMs = Date.now();
+    const midnightMs = nowMs - (nowMs % 86_400_000);
+    const record = (receivedAtMs: number, createdAtMs: number): TestRecord => ({
+      vin,
+      receivedAtMs,
+      payload: encodePayload({
+        data: [
+          { key: 5, value: { doubleValue: receivedAtMs } },
+          { key: 8, value: { doubleValue: receivedAtMs } },
+        ],
+        createdAtMs,
+      }),
     });
+    await putSegment([
+      record(midnightMs - 1, midnightMs - 1),
+      // Measured yesterday, under a mountain, and received today.
+      record(midnightMs, midnightMs - 3_600_000),
+      record(nowMs, nowMs),
+    ]);
+    await store();
+    expect(
+      await engine.query(
+        `SELECT signals_today, fields_known, connected, connections_open, network_interface,
+          toString(toUnixTimestamp64Milli(last_seen_at)) AS seen, toString(toUnixTimestamp64Milli(last_created_at)) AS created
+        FROM ${database}.v_cars WHERE vin = '${vin}'`,
+      ),
+    ).toEqual([
+      {
+        signals_today: 4,
+        fields_known: 2,
+        connected: false,
+        connections_open: 0,
+        network_interface: "",
+        seen: String(nowMs),
+        created: String(nowMs),
+      },
+    ]);
+  });
+
+  test("v_cars does not count for ever a connection whose end a killed node never wrote", async () => {
+    const vin = "5YJ3TELLTALE00046";
+    const minute = 60_000;
+    await putSegment([
+      connection(vin, 1, "lost", NOW_MS),
+      connection(vin, 1, "cell", NOW_MS + 60 * minute),
+    ]);
+    await store();
+    const cars = `SELECT connected, connections_open, network_interface, toString(toUnixTimestamp64Milli(last_seen_at)) AS seen FROM ${database}.v_cars WHERE vin = '${vin}'`;
+    expect(await engine.query(cars)).toMatchObject([
+      { connected: true, connections_open: 1, network_interface: "cellular" },
+    ]);
+    await putSegment([connection(vin, 2, "cell", NOW_MS + 70 * minute)]);
+    await store();
+    expect(await engine.query(cars)).toEqual([
+      {
+        connected: false,
+        connections_open: 0,
+        network_interface: "cellular",
+        seen: String(NOW_MS + 70 * minute),
+      },
+    ]);
+  });
+
+  test("v_cars knows who is connected, since when seen and through what", async () => {
+    const vin = "5YJ3TELLTALE00042";
     // A new connection begins before the old one ends.
     await putSegment([
-      event(1, "a", NOW_MS),
-      event(1, "b", NOW_MS + 1_000),
-      event(2, "a", NOW_MS + 2_000),
+      connection(vin, 1, "a", NOW_MS),
+      connection(vin, 1, "b", NOW_MS + 1_000),
+      connection(vin, 2, "a", NOW_MS + 2_000),
     ]);
     await store();
     const cars = `SELECT connected, connections_open, network_interface FROM ${database}.v_cars WHERE vin = '${vin}'`;
     expect(await engine.query(cars)).toEqual([
       { connected: true, connections_open: 1, network_interface: "wifi" },
     ]);
-    await putSegment([event(2, "b", NOW_MS + 3_000)]);
+    await putSegment([connection(vin, 2, "b", NOW_MS + 3_000)]);
     await store();
     expect(await engine.query(cars)).toMatchObject([{ connected: false, connections_open: 0 }]);
     expect(
