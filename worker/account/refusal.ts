@@ -11,6 +11,8 @@ export type Refusal = {
   /** For the log: the message of the Fault. */
   detail?: string;
   retryAfterMs?: number;
+  /** Tesla's HTTP status, where there was one. */
+  status?: number;
   txid?: string;
   upstream?: string;
 };
@@ -18,6 +20,7 @@ export type Refusal = {
 export function toRefusal(fault: Fault): Refusal {
   const refusal: Refusal = { code: fault.code, detail: fault.message };
   if (fault.retryAfterMs !== undefined) refusal.retryAfterMs = fault.retryAfterMs;
+  if (fault.status !== undefined) refusal.status = fault.status;
   if (fault.txid !== undefined) refusal.txid = fault.txid;
   if (fault.upstream !== undefined) refusal.upstream = fault.upstream;
   return refusal;

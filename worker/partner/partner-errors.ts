@@ -1,4 +1,5 @@
 import { isFault } from "../../shared/fault.ts";
+import type { Region } from "../../shared/tesla/endpoints.ts";
 import {
   partnerTelemetryErrorsRequest,
   processTelemetryErrorsResponse,
@@ -9,12 +10,13 @@ import type { PartnerErrors } from "../contract/partner.ts";
 import { asPartner, type PartnerSessionParts } from "./partner-session.ts";
 import { toProblem } from "./register.ts";
 
-/** What all cars of the app complained about, per configured region; Tesla's text stays beside ours. */
+/** What all cars of the app complained about, per region; Tesla's text stays beside ours. */
 export async function readPartnerErrors(
   parts: PartnerSessionParts,
+  regions: readonly Region[] = parts.config.regions,
 ): Promise<PartnerErrors["regions"]> {
   return Promise.all(
-    parts.config.regions.map(async (region) => {
+    regions.map(async (region) => {
       try {
         const errors = await asPartner(parts, region, async (call) =>
           processTelemetryErrorsResponse(await partnerTelemetryErrorsRequest(call)),

@@ -6,6 +6,7 @@ import { ADMIN_BODY_BYTES_MAX } from "../limits.ts";
 import { admin as operatorsOnly, audited } from "../middleware/admin.ts";
 import { refusal } from "../middleware/problems.ts";
 import { rateLimited } from "../middleware/rate-limit.ts";
+import { adminDoctor } from "./admin-doctor.ts";
 import { adminNodes } from "./admin-nodes.ts";
 import { adminPartner } from "./admin-partner.ts";
 import { adminVault } from "./admin-vault.ts";
@@ -21,6 +22,7 @@ export const admin = new Hono<AppEnv>()
       onError: (c: Context<AppEnv>) => refusal(c, { code: "body_too_large" }),
     }),
   )
+  .route("/", adminDoctor)
   .route("/", adminPartner)
   .route("/vault", adminVault)
   .route("/nodes", adminNodes);

@@ -1,0 +1,31 @@
+/** All checks in their order. Facts in, findings out. */
+import { appChecks } from "./app-checks.ts";
+import { CHECKS, open, type CheckId, type CheckState, type Finding } from "./checks.ts";
+import { configChecks } from "./config-checks.ts";
+import type { DoctorFacts } from "./facts.ts";
+import { nodeChecks } from "./node-checks.ts";
+import { ownerChecks } from "./owner-checks.ts";
+
+/** One finding per check. What only a stranger can see is left open. */
+export function diagnose(facts: DoctorFacts): Finding[] {
+  const found = new Map<CheckId, Finding>(
+    [appChecks, ownerChecks, configChecks, nodeChecks]
+      .flatMap((judge) => judge(facts))
+      .map((finding) => [finding.id, finding]),
+  );
+  return CHECKS.map(
+    ({ id }) =>
+      found.get(id) ??
+      open(
+        id,
+        "Only a program outside can see this.",
+        "npm run operator -- doctor --url <origin>.",
+      ),
+  );
+}
+
+/** The whole in one word: the worst finding, and `ok` when nothing is wrong. */
+export function overall(findings: readonly Finding[]): CheckState {
+  const order: readonly CheckState[] = ["fail", "warn", "unknown"];
+  return order.find((state) => findings.some((finding) => finding.state === state)) ?? "ok";
+}

@@ -1,0 +1,39 @@
+/** What the doctor looks at. Gathering (`gather.ts`) and judging (`*-checks.ts`) are apart. */
+import type { Region } from "../../shared/tesla/endpoints.ts";
+import type { PartnerErrors } from "../contract/partner.ts";
+import type { DoctorRows } from "../db/doctor.ts";
+import type { Config } from "../env.ts";
+import type { Problem } from "../partner/register.ts";
+import type { PemSeen } from "./pem-seen.ts";
+
+export type AppFacts = {
+  name: "main" | "china";
+  regions: readonly Region[];
+  domain: string;
+  /** What the portal must hold, letter by letter. */
+  clientIdIsClean: boolean;
+  key: { publicHex: string; publicPem: string } | { problem: string };
+  pem: PemSeen;
+};
+
+export type RegionFacts = {
+  region: Region;
+  domain: string;
+  localHex: string | null;
+  /** Null where a claim is not there: Tesla does not document a partner token's claims. */
+  token: { audience: string[] | null; scopes: string[] | null } | { problem: Problem };
+  held: { hex: string | null } | { problem: Problem };
+  errors: PartnerErrors["regions"][number] | null;
+};
+
+export type DoctorFacts = {
+  nowMs: number;
+  /** Under which origin the doctor was asked. */
+  askedAt: string;
+  config: Config | null;
+  configProblem: string | null;
+  redirectUri: string | null;
+  apps: readonly AppFacts[];
+  regions: readonly RegionFacts[];
+  rows: DoctorRows;
+};
