@@ -68,6 +68,7 @@ type Car = { vehicle: Vehicle; ackLog: AckLog; measured: MeasuredLog };
 export class Cars {
   readonly #cars: Car[];
   #alerts = 0;
+  #stopped = false;
   #alertTimer: NodeJS.Timeout | null = null;
 
   private constructor(cars: Car[]) {
@@ -133,6 +134,8 @@ export class Cars {
   }
 
   async stop(): Promise<void> {
+    if (this.#stopped) return;
+    this.#stopped = true;
     this.sleep();
     await Promise.all(this.#cars.map(({ vehicle }) => vehicle.stop()));
     for (const { ackLog, measured } of this.#cars) {

@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { ClickHouseFront, FrontFault } from "../support/clickhouse-front.ts";
 import type { Cars } from "./cars.ts";
 import type { Controls, CrashPoint } from "./control.ts";
 import type { Hostiles } from "./hostile.ts";
@@ -15,6 +16,8 @@ export type Scene = {
   hostiles: Hostiles;
   controls: Controls;
   volume: Volume;
+  /** Null with the embedded engine. */
+  server: ClickHouseFront | null;
   stateDir: string;
   /** Outside the state directory: where copies of the spool are kept. */
   copyDir: string;
@@ -22,8 +25,11 @@ export type Scene = {
   crashes: Map<CrashPoint, { reached: number; missed: number }>;
 };
 
-/** An ordered crash that is not reached under load by then is a seam that does not grip. */
-const CRASH_MS_MAX = 8_000;
+/**
+ * An ordered crash that is not reached under load by then is a seam that does not grip: longer than
+ * the store waits before it tries a failed insert again (15 s).
+ */
+const CRASH_MS_MAX = 20_000;
 const DRAIN_MS_MAX = 90_000;
 const POLL_MS = 20;
 
@@ -61,12 +67,35 @@ export async function cause(scene: Scene, incident: Incident): Promise<number> {
       return replaceSpool(scene, () => undefined);
     case "spool_restored":
       return restoreSpool(scene, lastsMs);
+    case "server_refuses":
+      return failServer(scene, incident, { kind: "refuse" });
+    case "server_fails":
+      return failServer(scene, incident, { kind: "status", status: 500 });
+    case "server_slow":
+      return failServer(scene, incident, { kind: "slow", ms: lastsMs });
+    case "server_cuts":
+      return failServer(scene, incident, { kind: "cut_request", afterBytes: lastsMs });
+    case "server_loses_answer":
+      return failServer(scene, incident, { kind: "lose_answer" });
+    case "server_killed":
+      await scene.server?.kill();
+      await sleep(lastsMs);
+      await scene.server?.restart();
+      return 1;
   }
 }
 
+async function failServer(scene: Scene, incident: Incident, fault: FrontFault): Promise<number> {
+  await scene.server?.fail(fault);
+  const killed = await during(scene, incident.lastsMs, incident.killDuring, () => undefined);
+  await scene.server?.heal();
+  return killed;
+}
+
 /** Ends every state an incident may have left. */
-export function calm({ controls, volume }: Scene): void {
+export async function calm({ controls, volume, server }: Scene): Promise<void> {
   volume.free();
+  await server?.heal();
   controls.set({ disk: "ok", crash: null, clockOffsetMs: 0 });
 }
 
@@ -75,8 +104,9 @@ export async function untilDrained({ stateDir }: Scene): Promise<void> {
   const until = Date.now() + DRAIN_MS_MAX;
   while (spooled(stateDir).length > 0) {
     if (Date.now() > until) {
-      const left = spooled(stateDir).join(", ");
-      throw new Error(`the spool is not empty after ${DRAIN_MS_MAX / 1_000} s: ${left}`);
+      const left = spooled(stateDir);
+      const text = `${left.length} left, ${left.slice(0, 4).join(", ")}`;
+      throw new Error(`the spool is not empty after ${DRAIN_MS_MAX / 1_000} s: ${text}`);
     }
     await sleep(POLL_MS);
   }

@@ -5,7 +5,7 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { secondsMax } from "./cars.ts";
-import { INCIDENTS, type IncidentName } from "./schedule.ts";
+import { incidentsFor, type IncidentName } from "./schedule.ts";
 import { torture, type Sabotage, type TortureReport } from "./torture.ts";
 
 const SEED_MAX = 2 ** 31;
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     cars: { type: "string", default: "12" },
     rate: { type: "string", default: "20" },
     disk: { type: "string", default: "auto" },
+    clickhouse: { type: "string", default: "embedded" },
     only: { type: "string" },
     sabotage: { type: "string" },
     keep: { type: "boolean", default: false },
@@ -43,6 +44,7 @@ const report = await torture({
   cars: Number(values.cars),
   rate,
   disk: values.disk as "auto" | "tmpfs" | "injected",
+  clickhouse: values.clickhouse as "embedded" | "server",
   only: only as IncidentName[],
   sabotage: (values.sabotage ?? null) as Sabotage | null,
   keep: values.keep,
@@ -63,8 +65,13 @@ function findMistake(): string | null {
   if (minutes * 60 > secondsMax(rate)) {
     return `at --rate ${rate} a car has values of its own for ${Math.floor(secondsMax(rate) / 60)} minutes`;
   }
-  const unknown = only.find((name) => !INCIDENTS.some((known) => known === name));
-  if (unknown !== undefined) return `no incident ${unknown}: ${INCIDENTS.join(", ")}`;
+  const { clickhouse } = values;
+  if (clickhouse !== "embedded" && clickhouse !== "server") {
+    return "--clickhouse wants embedded or server";
+  }
+  const known: readonly string[] = incidentsFor(clickhouse);
+  const unknown = only.find((name) => !known.includes(name));
+  if (unknown !== undefined) return `no incident ${unknown} here: ${known.join(", ")}`;
   if (!DISKS.includes(values.disk)) return `--disk wants one of ${DISKS.join(", ")}`;
   if (values.sabotage !== undefined && !SABOTAGES.includes(values.sabotage)) {
     return `--sabotage wants one of ${SABOTAGES.join(", ")}`;

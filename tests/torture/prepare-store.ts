@@ -3,9 +3,8 @@
  * view fills with every block inserted into `signals`. Rows of `signals` that repeat become one
  * when parts merge; in the judge's table a doubled insert stays visible for ever, and a view that
  * a crash left out is missing rows. Run as a process of its own, since only one may have the
- * engine's directory: `node prepare-store.ts <state directory> [no-dedup]`.
+ * engine's directory: `node prepare-store.ts <engine's directory> [no-dedup]`.
  */
-import { join } from "node:path";
 import { openEmbedded } from "../../telemetry-node/store/clickhouse.ts";
 import {
   loadMigrations,
@@ -14,8 +13,8 @@ import {
 } from "../../telemetry-node/store/migrate.ts";
 import { JUDGE_TABLE } from "./judge.ts";
 
-const [, , stateDir = "", sabotage] = process.argv;
-const engine = await openEmbedded(join(stateDir, "clickhouse"));
+const [, , directory = "", sabotage] = process.argv;
+const engine = await openEmbedded(directory);
 await migrate(engine, await loadMigrations(MIGRATIONS_DIRECTORY), { database: "telltale" });
 await engine.exec(`
   CREATE TABLE IF NOT EXISTS ${JUDGE_TABLE} (

@@ -4,6 +4,18 @@
  */
 import { CRASH_POINTS, type CrashPoint } from "./control.ts";
 
+/** With ClickHouse as a server: what happens to it and to the way there. */
+export const SERVER_INCIDENTS = [
+  "server_refuses",
+  "server_fails",
+  "server_slow",
+  "server_cuts",
+  "server_loses_answer",
+  "server_killed",
+] as const;
+/** Crash points that lie in the embedded engine's process. */
+const EMBEDDED_INCIDENTS = ["store_before_insert", "store_between_table_and_view"];
+
 export const INCIDENTS = [
   "kill_ingest",
   "kill_store",
@@ -18,6 +30,7 @@ export const INCIDENTS = [
   "clock_jump",
   "spool_wiped",
   "spool_restored",
+  ...SERVER_INCIDENTS,
 ] as const;
 export type IncidentName = (typeof INCIDENTS)[number];
 
@@ -34,7 +47,7 @@ export type Incident = {
   settle: boolean;
 };
 
-/** Draws per 100. Wiping and restoring need an empty spool first and take longest. */
+/** Shares of the draws. Wiping and restoring need an empty spool first and take longest. */
 const WEIGHTS: Record<IncidentName, number> = {
   kill_ingest: 12,
   kill_store: 12,
@@ -55,6 +68,12 @@ const WEIGHTS: Record<IncidentName, number> = {
   clock_jump: 2,
   spool_wiped: 2,
   spool_restored: 2,
+  server_refuses: 4,
+  server_fails: 3,
+  server_slow: 3,
+  server_cuts: 4,
+  server_loses_answer: 6,
+  server_killed: 8,
 };
 
 const PAUSE_MS_MAX = 1_200;
@@ -65,12 +84,11 @@ const CLOCK_JUMP_MS_MAX = 50 * 60_000;
 const KILL_DURING_SHARE = 0.4;
 const SETTLE_SHARE = 0.75;
 
-/** An endless list of incidents out of `only` (all when empty). */
+/** An endless list of incidents out of `pool`. */
 export function* drawIncidents(
   random: () => number,
-  only: readonly IncidentName[] = [],
+  pool: readonly IncidentName[],
 ): Generator<Incident, never> {
-  const pool = only.length > 0 ? only : INCIDENTS;
   const total = pool.reduce((sum, name) => sum + WEIGHTS[name], 0);
   for (;;) {
     let at = random() * total;
@@ -84,6 +102,13 @@ export function* drawIncidents(
       settle: random() < SETTLE_SHARE,
     };
   }
+}
+
+/** All incidents that can happen to a node with this kind of ClickHouse. */
+export function incidentsFor(clickhouse: "embedded" | "server"): readonly IncidentName[] {
+  const elsewhere: readonly string[] =
+    clickhouse === "embedded" ? SERVER_INCIDENTS : EMBEDDED_INCIDENTS;
+  return INCIDENTS.filter((name) => !elsewhere.includes(name));
 }
 
 export function isCrashPoint(name: IncidentName): name is CrashPoint {

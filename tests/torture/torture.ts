@@ -18,14 +18,15 @@ import { ensureCertificates } from "../simulator/certificates.ts";
 import { seededRandom } from "../simulator/journey/random.ts";
 import { freePorts } from "../simulator/stack/ports.ts";
 import { sabotageEnvironment } from "../support/sabotage/preload.ts";
-import { sqlClient } from "../support/sql.ts";
+import { ClickHouseFront } from "../support/clickhouse-front.ts";
+import { sqlClient, type Sql } from "../support/sql.ts";
 import { Cars, vinOf } from "./cars.ts";
 import { CONTROL_VARIABLE, Controls } from "./control.ts";
 import { HOSTILE_VIN, Hostiles } from "./hostile.ts";
 import { calm, cause, untilDrained, type Scene } from "./incidents.ts";
 import { isInnocent, judge, type Verdict } from "./judge.ts";
 import { NodeProcess } from "./node-process.ts";
-import { drawIncidents, type IncidentName } from "./schedule.ts";
+import { drawIncidents, incidentsFor, type IncidentName } from "./schedule.ts";
 import { openVolume } from "./volume.ts";
 
 export type Sabotage = "no-store" | "no-dedup";
@@ -38,6 +39,8 @@ export type TortureOptions = {
   /** Frames per second and car. */
   rate: number;
   disk: "auto" | "tmpfs" | "injected";
+  clickhouse: "embedded" | "server";
+  /** All that can happen when empty. */
   only: readonly IncidentName[];
   sabotage: Sabotage | null;
   keep: boolean;
@@ -57,6 +60,7 @@ export type TortureReport = Verdict & {
   /** Ordered crashes at exact points: how often the process died there, how often it did not. */
   crash_points: Record<string, { reached: number; missed: number }>;
   disk: "tmpfs" | "injected";
+  clickhouse: "embedded" | "server";
   frames_sent: number;
   /** Longest wait for the next acks after an incident. */
   longest_recovery_s: number;
@@ -94,6 +98,7 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     incidents: {},
     crash_points: {},
     disk: volume.kind,
+    clickhouse: options.clickhouse,
     frames_sent: 0,
     longest_recovery_s: 0,
     hostile_attacks: 0,
@@ -114,8 +119,7 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
   process.once("SIGINT", abandon);
   process.once("SIGTERM", abandon);
   try {
-    execFileSync(process.execPath, [PREPARE, stateDir, options.sabotage ?? ""]);
-    const { scene, sqlOrigin, sqlToken, logDir } = await open(options, {
+    const { scene, sql, logDir } = await open(options, {
       workDir,
       stateDir,
       controls,
@@ -128,7 +132,9 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
       report.frames_acked = cars.framesAcked;
       report.signals_acked = cars.signalsAcked;
       await Promise.all([hostiles.stop(), cars.stop()]);
-      return node.stop();
+      const code = await node.stop();
+      await scene.server?.kill();
+      return code;
     };
     node.start();
     cars.wake();
@@ -137,7 +143,7 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     await inflict(scene, options, random, report, began);
 
     options.say("calm: everything must work again, then the cars stop");
-    calm(scene);
+    await calm(scene);
     await settled(scene, report, cars.framesAcked);
     await hostiles.stop();
     report.hostile_attacks = hostiles.attacks;
@@ -145,11 +151,11 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     await untilDrained(scene);
     options.say(`judging ${cars.signalsAcked} acked signals`);
     const vins = Array.from({ length: options.cars }, (_, index) => vinOf(index));
-    const verdict = await judge(logDir, vins, sqlClient(sqlOrigin, sqlToken));
+    const verdict = await judge(logDir, vins, sql);
     Object.assign(report, verdict);
     report.crash_points = Object.fromEntries(scene.crashes);
     report.frames_sent = cars.framesSent;
-    report.exit_code = await node.stop();
+    report.exit_code = await stop();
     report.node_starts = node.starts;
     report.failure = whyNot(report, options, cars.refused);
   } catch (error) {
@@ -170,8 +176,7 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
 
 type Opened = {
   scene: Scene;
-  sqlOrigin: string;
-  sqlToken: string;
+  sql: Sql;
   logDir: string;
 };
 
@@ -184,7 +189,11 @@ async function open(
   const logDir = join(workDir, "acks");
   const copyDir = join(workDir, "spool-copies");
   mkdirSync(copyDir);
-  const { server, vehicleCaFile } = await ensureCertificates(trustDir, HOSTNAME);
+  const isServer = options.clickhouse === "server";
+  const engineDir = isServer ? join(workDir, "server") : join(stateDir, "clickhouse");
+  execFileSync(process.execPath, [PREPARE, engineDir, options.sabotage ?? ""]);
+  const server = isServer ? await ClickHouseFront.start({ directory: engineDir }) : null;
+  const { server: certificate, vehicleCaFile } = await ensureCertificates(trustDir, HOSTNAME);
   const ports = await freePorts();
   const sqlToken = randomBytes(24).toString("hex");
   const tokenFile = join(workDir, "sql-token");
@@ -198,14 +207,15 @@ async function open(
       TELLTALE_STATE_DIR: stateDir,
       TELLTALE_HOST: "127.0.0.1",
       TELLTALE_PORT: String(ports.nodeCars),
-      TELLTALE_TLS_CERT_FILE: server.certFile,
-      TELLTALE_TLS_KEY_FILE: server.keyFile,
+      TELLTALE_TLS_CERT_FILE: certificate.certFile,
+      TELLTALE_TLS_KEY_FILE: certificate.keyFile,
       TELLTALE_VEHICLE_CA_FILE: vehicleCaFile,
       TELLTALE_NODE_ID: "tortured",
       TELLTALE_ALLOW: [...vins, HOSTILE_VIN].join(","),
       TELLTALE_SQL_PORT: String(ports.nodeSql),
       TELLTALE_SQL_TOKEN_FILE: tokenFile,
       TELLTALE_HEALTH_PORT: String(ports.nodeHealth),
+      ...(server === null ? {} : { CLICKHOUSE_URL: server.url }),
     },
     join(workDir, "node.log"),
   );
@@ -217,22 +227,34 @@ async function open(
     logDir,
     hostname: HOSTNAME,
     port: ports.nodeCars,
-    ca: server.caPem,
+    ca: certificate.caPem,
     random: seededRandom(options.seed + 1),
   });
   const hostiles = await Hostiles.open(
     {
       port: ports.nodeCars,
-      ca: server.caPem,
+      ca: certificate.caPem,
       victims: vins,
       random: seededRandom(options.seed + 2),
     },
     trustDir,
   );
   return {
-    scene: { node, cars, hostiles, controls, volume, stateDir, copyDir, crashes: new Map() },
-    sqlOrigin: `http://127.0.0.1:${ports.nodeSql}`,
-    sqlToken,
+    scene: {
+      node,
+      cars,
+      hostiles,
+      controls,
+      volume,
+      server,
+      stateDir,
+      copyDir,
+      crashes: new Map(),
+    },
+    sql:
+      server === null
+        ? sqlClient(`http://127.0.0.1:${ports.nodeSql}`, sqlToken)
+        : (query) => server.rows(query),
     logDir,
   };
 }
@@ -265,7 +287,8 @@ async function inflict(
   const isOver = (): boolean =>
     Date.now() >= until || (options.kills !== null && report.kills >= options.kills);
   try {
-    for (const incident of drawIncidents(random, options.only)) {
+    const pool = options.only.length > 0 ? options.only : incidentsFor(options.clickhouse);
+    for (const incident of drawIncidents(random, pool)) {
       if (isOver()) break;
       await sleep(incident.pauseMs);
       const ackedBefore = cars.framesAcked;
