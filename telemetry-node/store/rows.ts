@@ -30,6 +30,16 @@ export type SegmentSummary = {
   tableOf: Map<string, TableName>;
 };
 
+export function emptySummary(): SegmentSummary {
+  return {
+    records: 0,
+    deadLetters: 0,
+    newestReceivedAtMs: null,
+    newestCreatedAtMs: new Map(),
+    tableOf: new Map(),
+  };
+}
+
 /** Refills the same columns with each segment, so that memory is that of the largest one. */
 export class SegmentRows {
   readonly tables: Tables = createTables();
@@ -37,23 +47,44 @@ export class SegmentRows {
 
   /** Replaces the rows by those of `segment`. */
   fill(segment: Segment): SegmentSummary {
-    clearTables(this.tables);
-    this.#signals.clear();
-    const summary: SegmentSummary = {
-      records: 0,
-      deadLetters: 0,
-      newestReceivedAtMs: null,
-      newestCreatedAtMs: new Map(),
-      tableOf: new Map(),
-    };
+    const summary = emptySummary();
+    for (const _ of this.batches(segment, Number.POSITIVE_INFINITY, summary));
+    return summary;
+  }
+
+  /**
+   * Fills the tables with the rows of `segment` batch by batch, each replacing the one before: a batch
+   * ends after the record that brings a table to `rowsMax` rows. A hostile segment of 32 MiB can hold
+   * eight million signals; this bounds what they take in memory. The cut depends on the bytes and
+   * `rowsMax` alone. Adds to `summary` as it goes.
+   */
+  *batches(segment: Segment, rowsMax: number, summary: SegmentSummary): Generator<void> {
     const reader = createReader(segment.bytes);
     const record = new RecordReader(segment);
-    while (record.next()) {
-      summary.records += 1;
-      summary.newestReceivedAtMs = Math.max(summary.newestReceivedAtMs ?? 0, record.receivedAtMs);
-      this.#take(reader, record, summary);
-    }
-    return summary;
+    let isMore = record.next();
+    do {
+      clearTables(this.tables);
+      this.#signals.clear();
+      while (isMore && this.#rowsMax() < rowsMax) {
+        summary.records += 1;
+        summary.newestReceivedAtMs = Math.max(summary.newestReceivedAtMs ?? 0, record.receivedAtMs);
+        this.#take(reader, record, summary);
+        isMore = record.next();
+      }
+      yield;
+    } while (isMore);
+  }
+
+  /** Rows of the longest of the tables that records go to. */
+  #rowsMax(): number {
+    const { signals, connectivity, alerts, errors, dead_letters } = this.tables;
+    return Math.max(
+      signals.kind.rows,
+      connectivity.source.rows,
+      alerts.txid.rows,
+      errors.txid.rows,
+      dead_letters.txid.rows,
+    );
   }
 
   #take(reader: Reader, record: RecordReader, summary: SegmentSummary): void {

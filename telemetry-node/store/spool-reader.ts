@@ -2,9 +2,9 @@
  * From sealed segments to ClickHouse, oldest first, one at a time:
  *
  *   1. read the file; check header and checksums
- *   2. decode every record into the columns of its table, or into a dead letter
+ *   2. decode records into the columns of their tables, or into dead letters, up to so many rows
  *   3. per table and part: one Native block, one insert under a token that names segment, table
- *      and part; try again until it is in
+ *      and part; try again until it is in; then 2 again, until the records are at their end
  *   4. delete the file
  *
  * A crash between 3 and 4 runs 1 to 4 again: cut and token depend on the bytes alone, so ClickHouse
@@ -15,12 +15,12 @@ import { readdir, readFile, rename, unlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Fault, isFault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
-import { isSealedSegment, readSegment, type Segment, type SegmentHeader } from "../spool-format.ts";
+import { isSealedSegment, readSegment, type SegmentHeader } from "../spool-format.ts";
 import type { ClickHouse } from "./clickhouse.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { PART_ROWS_MAX, RETRY_LAST_MS } from "./limits.ts";
 import { encodeNativeBlock } from "./native-block.ts";
-import { SegmentRows, type SegmentSummary } from "./rows.ts";
+import { emptySummary, SegmentRows, type SegmentSummary } from "./rows.ts";
 import { failureOf, RETRY_MS } from "./store-fault.ts";
 import { rowsOf, TABLE_NAMES, type TableName } from "./tables.ts";
 
@@ -134,28 +134,32 @@ export class SpoolReader {
         bytes: segment.tornBytes,
       });
     }
-    const summary = this.#fill(segment);
-    if (summary === null) return this.#setAside(path, "record_does_not_fit");
+    const summary = emptySummary();
+    const batches = this.#rows.batches(segment, this.#partRowsMax, summary);
+    const parts = new Map<TableName, number>();
     let rows = 0;
-    for (const table of TABLE_NAMES) rows += await this.#insertTable(segment.header, table);
+    for (let step = nextBatch(batches); step !== "end"; step = nextBatch(batches)) {
+      if (step === "impossible") return this.#setAside(path, "record_does_not_fit");
+      for (const table of TABLE_NAMES) {
+        rows += await this.#insertTable(segment.header, table, parts);
+      }
+    }
     await unlink(path);
     this.#options.onStored({ path, rows, summary });
   }
 
-  #fill(segment: Segment): SegmentSummary | null {
-    try {
-      return this.#rows.fill(segment);
-    } catch {
-      // The reader of the spool throws only where a good checksum covers impossible lengths.
-      return null;
-    }
-  }
-
-  async #insertTable(header: SegmentHeader, table: TableName): Promise<number> {
+  /** Inserts what the tables hold now. `parts` counts the inserts of the segment by table. */
+  async #insertTable(
+    header: SegmentHeader,
+    table: TableName,
+    parts: Map<TableName, number>,
+  ): Promise<number> {
     const columns = this.#rows.tables[table];
     const rows = rowsOf(columns);
-    for (let from = 0, part = 0; from < rows; from += this.#partRowsMax, part += 1) {
+    for (let from = 0; from < rows; from += this.#partRowsMax) {
       const to = Math.min(from + this.#partRowsMax, rows);
+      const part = parts.get(table) ?? 0;
+      parts.set(table, part + 1);
       this.#block.clear();
       encodeNativeBlock(this.#block, columns, from, to);
       await this.#insert({
@@ -213,6 +217,15 @@ export class SpoolReader {
   async #setAside(path: string, reason: string): Promise<void> {
     await rename(path, path + CORRUPT_ENDING);
     this.#options.log("error", "segment_set_aside", { segment: basename(path), reason });
+  }
+}
+
+/** The reader of the spool throws only where a good checksum covers impossible lengths. */
+function nextBatch(batches: Generator<void>): "batch" | "end" | "impossible" {
+  try {
+    return batches.next().done === true ? "end" : "batch";
+  } catch {
+    return "impossible";
   }
 }
 

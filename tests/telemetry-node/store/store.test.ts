@@ -109,6 +109,26 @@ describe("every acknowledged signal is stored exactly once", () => {
     expect(await numbersOf("v_signals", vin)).toEqual(expected);
   });
 
+  test("though a hostile segment holds far more rows than are held in memory at once", async () => {
+    const vin = "5YJ3TELLTALE00015";
+    const records = range(0, 60).map((at) => speedRecord(vin, at * 50, 50));
+    await putSegment(records, [{ vin, payload: Buffer.from([0x0a, 0xff]), topic: "V" }]);
+    const blocks: number[] = [];
+    const { stored } = await store({
+      partRowsMax: 200,
+      clickhouse: {
+        async insertNative(insert) {
+          if (insert.table === "signals") blocks.push(insert.bytes.length);
+          await engine.insertNative(insert);
+        },
+      },
+    });
+    expect(stored[0]).toMatchObject({ rows: 3001, summary: { records: 61, deadLetters: 1 } });
+    expect(blocks).toHaveLength(15);
+    expect(await numbersOf("signals", vin)).toEqual(range(0, 3000));
+    expect(await numbersOf("v_latest", vin)).toEqual([2999]);
+  });
+
   test("when the answer to an insert is lost and some inserts fail", async () => {
     const vin = "5YJ3TELLTALE00012";
     await putSegment([speedRecord(vin, 0, 10)]);
