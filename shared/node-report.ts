@@ -103,7 +103,13 @@ export const nodeReportSchema = z.object({
   problems: z.array(nodeProblemSchema).max(32),
   /** The certificate that cars see. */
   certificate: z
-    .object({ subject: z.string().max(256), sha256: z.string().max(128), not_after_ms: epochMs })
+    .object({
+      subject: z.string().max(256),
+      sha256: z.string().max(128),
+      not_after_ms: epochMs,
+      /** The certificate itself, so that the Worker can check that `ca` signs it. */
+      pem: z.string().max(16_384).optional(),
+    })
     .nullable(),
   ingest: z.object({
     connections: count,

@@ -7,7 +7,13 @@ import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Log } from "../shared/log.ts";
 
-export type ServerCertificate = { subject: string; sha256: string; not_after_ms: number };
+export type ServerCertificate = {
+  subject: string;
+  sha256: string;
+  not_after_ms: number;
+  /** The leaf alone: the Worker checks that the `ca` which cars are given signs it. */
+  pem: string;
+};
 
 export type CertificateFiles = { certFile: string; keyFile: string; vehicleCaFile: string };
 
@@ -128,6 +134,7 @@ function readCertificate({ cert, key }: ReadFiles): ServerCertificate {
     subject: certificate.subject.replaceAll("\n", ", ").slice(0, SUBJECT_CHARS_MAX),
     sha256: certificate.fingerprint256.replaceAll(":", "").toLowerCase(),
     not_after_ms: certificate.validToDate.getTime(),
+    pem: certificate.toString(),
   };
 }
 

@@ -2,6 +2,7 @@ import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import type * as Issue from "./simulator/certificates/issue.ts";
 
 if (Number(process.versions.node.split(".")[0]) < 24) {
   throw new Error("Node 24 is needed: run the tests with `npm test`, which brings its own Node");
@@ -29,6 +30,7 @@ export default defineConfig({
               bindings: {
                 TEST_MIGRATIONS: await readD1Migrations("./migrations/d1"),
                 ...workerSettings(),
+                ...(await telemetryCertificates()),
               },
             },
           })),
@@ -90,11 +92,31 @@ function workerSettings(): Record<string, string> {
     TESLA_FLEET_CN_ORIGIN: "http://127.0.0.1:8791",
     TELEMETRY_HOSTNAME: "telemetry.telltale.localhost",
     TELEMETRY_PORT: "8443",
-    // The shape of a chain is all that the Worker looks at; no car connects in these tests.
-    TELEMETRY_CA: "-----BEGIN CERTIFICATE-----\nTm8gY2VydGlmaWNhdGU=\n-----END CERTIFICATE-----\n",
     TESLA_PRIVATE_KEY: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
     VAULT_KEYS: `test:${secret()}`,
     SESSION_KEY: secret(),
     ADMIN_TOKEN: secret(),
   };
+}
+
+/** The chain that cars are given, a node's certificate under it, and one under another authority. */
+async function telemetryCertificates(): Promise<Record<string, string>> {
+  const { issueAuthority, issueServerCertificate, ...specs } = await certificates();
+  const { PRODUCT_ROOT, TELEMETRY_ISSUING, TELEMETRY_ROOT } = specs;
+  const nowMs = Date.now();
+  const hostname = "telemetry.telltale.localhost";
+  const root = await issueAuthority(TELEMETRY_ROOT, null, nowMs);
+  const issuing = await issueAuthority(TELEMETRY_ISSUING, root, nowMs);
+  const stranger = await issueAuthority(PRODUCT_ROOT, null, nowMs);
+  return {
+    TELEMETRY_CA: issuing.certPem + root.certPem,
+    TEST_NODE_CERTIFICATE: (await issueServerCertificate(issuing, { hostname, nowMs })).certPem,
+    TEST_FOREIGN_CERTIFICATE: (await issueServerCertificate(stranger, { hostname, nowMs })).certPem,
+  };
+}
+
+/** Loaded by Node itself: vite would bundle it and put an import before the polyfill it needs. */
+async function certificates(): Promise<typeof Issue> {
+  const file = new URL("./simulator/certificates/issue.ts", import.meta.url).href;
+  return (await import(file)) as typeof Issue;
 }

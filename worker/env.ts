@@ -161,6 +161,18 @@ export function readPace(env: Env): Pace {
   return { perSecond, burst: PACE_BURST };
 }
 
+/**
+ * What Tesla lets this developer account use in a month, in dollars: the billing limit of its
+ * dashboard plus the monthly discount. Throws Fault `config_invalid`.
+ */
+export function readMonthlyLimit(env: Env): number {
+  const limit = Number(required(env.TESLA_MONTHLY_LIMIT_USD, "TESLA_MONTHLY_LIMIT_USD"));
+  if (!Number.isFinite(limit) || limit < 0) {
+    throw invalid("TESLA_MONTHLY_LIMIT_USD", "is not a number of dollars");
+  }
+  return limit;
+}
+
 /** The way to Tesla from here. `fetch` is looked up at every call, so that tests can stand in. */
 export function teslaHttp(config: Pick<Config, "origin">, deadlineMs?: number): TeslaHttp {
   const http: TeslaHttp = {

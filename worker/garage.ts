@@ -1,5 +1,7 @@
 /** Rows to what a page shows. Pure; the only place that spells the JSON of /api/vehicles. */
 import { pairingUrl, type Endpoints } from "../shared/tesla/endpoints.ts";
+import { wordsForError } from "../shared/tesla/telemetry-error-text.ts";
+import { parseSettings } from "./account/desired-config.ts";
 import { needsKey, nextStep, type CarFacts } from "./account/next-step.ts";
 import type { AccountRow } from "./db/accounts.ts";
 import type { KnownVehicle } from "./db/vehicles.ts";
@@ -38,7 +40,9 @@ function toVehicle(
     vin_short: vehicle.vin.slice(-6),
     display_name: vehicle.displayName,
     access_type: vehicle.accessType,
+    state: vehicle.state,
     firmware: vehicle.firmware,
+    telemetry_version: vehicle.telemetryVersion,
     next_step: nextStep(toFacts(car, context)),
     pairing_url: needsKey(vehicle)
       ? pairingUrl(context.endpoints, context.domain, vehicle.vin)
@@ -52,16 +56,29 @@ function toVehicle(
     },
     config: {
       desired: config?.desired ?? false,
+      off_reason: config?.offReason ?? null,
+      profile: parseSettings(config?.settings ?? null).profile,
+      pushed_profile: config?.pushedProfile ?? null,
       pushed_at_ms: config?.pushedAtMs ?? null,
       synced: config?.synced ?? null,
       present: config?.present ?? null,
       problem: config?.problem ?? null,
+      drift: config?.drift?.split(" ") ?? [],
+      error: errorOf(config, status),
       expires_at_ms: config?.expiresAtMs ?? null,
     },
   };
 }
 
-function toFacts(
+/** The car's own complaint, in our words and in Tesla's; over once the car has sent something. */
+function errorOf(config: KnownVehicle["config"], status: KnownVehicle["status"]) {
+  if (config === null || config.errorCode === null) return null;
+  if ((status?.lastRecordAtMs ?? 0) > (config.pushedAtMs ?? 0)) return null;
+  const { errorCode: code, errorText: tesla, errorAtMs: at_ms } = config;
+  return { code, text: wordsForError(code)?.text ?? null, tesla, at_ms };
+}
+
+export function toFacts(
   { vehicle, config, status }: KnownVehicle,
   context: { nowMs: number; linked: boolean; scopes: readonly string[] },
 ): CarFacts {
@@ -69,17 +86,23 @@ function toFacts(
     nowMs: context.nowMs,
     accountLinked: context.linked,
     scopes: context.scopes,
-    listed: vehicle.missingSinceMs === null,
+    // Missing once is no news: only a second listing some minutes later ends a car.
+    listed: config?.offReason !== "car_gone",
+    accessType: vehicle.accessType,
+    firmware: vehicle.firmware,
     keyPaired: vehicle.keyPaired,
     keysTotal: vehicle.keysTotal,
     streamingToggle: vehicle.streamingToggle,
     config: {
+      off: config?.offReason ?? null,
       pushed: (config?.pushedHash ?? null) !== null,
       problem: config?.problem ?? null,
       synced: config?.synced ?? null,
       present: config?.present ?? null,
       limitReached: config?.limitReached ?? null,
-      pushesTotal: config?.pushesTotal ?? 0,
+      drift: config?.drift ?? null,
+      repairs: config?.repairs ?? 0,
+      errorCode: errorOf(config, status)?.code ?? null,
     },
     status,
   };

@@ -117,11 +117,9 @@ export const STATUS_AGE_MAX_MS = 10 * 60_000;
 export const PUSH_PAUSE_MS = 15_000;
 /** A car that Tesla left out for a lasting reason is tried again after this long. */
 export const PUSH_AGAIN_MS = 24 * 3_600_000;
-/** Tesla drops our configuration at times and a second push helps; more pushes do not. */
-export const PUSHES_AFTER_LOSS_MAX = 3;
 /** How long a configuration lives on a car. A year is refused by Tesla, weeks are forgotten. */
 export const CONFIG_LIFETIME_MS = 180 * 24 * 3_600_000;
-/** A configuration with less life than this is pushed again. */
+/** A configuration, or a certificate above it, with less life than this is near its end. */
 export const CONFIG_RENEW_MS = 30 * 24 * 3_600_000;
 /** How long a look at the key Tesla holds counts before the next push looks again. */
 export const KEY_CHECK_LIFETIME_MS = 3_600_000;

@@ -20,6 +20,7 @@ export type RequestCode =
   | "report_malformed"
   | "report_unauthorized"
   | "report_stale"
+  | "choice_refused"
   | "rate_limited"
   | "server_error";
 
@@ -100,6 +101,11 @@ export const REPLIES: Record<ReplyCode, Reply> = {
     status: 401,
     message: "The report is too old or from the future.",
     next: "Set the node's clock.",
+  },
+  choice_refused: {
+    status: 400,
+    message: "This choice would not work on the car.",
+    next: "Correct what `problems` names.",
   },
   rate_limited: {
     status: 429,

@@ -1,14 +1,19 @@
+import { saveAudit } from "./db/audit.ts";
 import { openDatabase } from "./db/database.ts";
+import { takeDueCars } from "./db/due-cars.ts";
 import { postponeAccounts, takeDueAccounts } from "./db/sweep-queue.ts";
 import { forgetOldStates } from "./db/used-states.ts";
+import { readMonthlyLimit } from "./env.ts";
+import { guardBudget } from "./jobs/guard-budget.ts";
 import { refreshDue } from "./jobs/refresh-due.ts";
+import { tendCars } from "./jobs/tend-cars.ts";
 import { REMOVALS_MAX } from "./limits.ts";
 import { log } from "./log.ts";
 import { takeConfigsAway } from "./partner/take-configs-away.ts";
 
 /**
- * Every minute: tokens that are needed soon, configurations of owners who have left, then what
- * nobody needs any more. Each job is bounded and goes on where it stopped; one that fails does not
+ * Every minute: tokens that are needed soon, the month's money, cars whose configuration is to be
+ * looked after, configurations of owners who have left, then what nobody needs any more. Each job is bounded and goes on where it stopped; one that fails does not
  * keep the others from running.
  */
 export async function runSchedule(env: Env): Promise<void> {
@@ -23,6 +28,27 @@ export async function runSchedule(env: Env): Promise<void> {
           refresh: (accountId) => env.ACCOUNT.getByName(accountId).refreshAhead(),
           now: () => Date.now(),
           random: Math.random,
+          log,
+        }),
+    ],
+    [
+      "guard_budget",
+      () =>
+        guardBudget({
+          db,
+          limitUsd: readMonthlyLimit(env),
+          audit: (entry) => saveAudit(db, entry, Date.now()),
+          nowMs: Date.now(),
+          log,
+        }),
+    ],
+    [
+      "tend_cars",
+      () =>
+        tendCars({
+          take: (count) => takeDueCars(db, count, Date.now()),
+          tend: (accountId) => env.ACCOUNT.getByName(accountId).tend(),
+          now: () => Date.now(),
           log,
         }),
     ],

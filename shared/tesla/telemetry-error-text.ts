@@ -32,7 +32,7 @@ export type ExplainedError = {
   cure: "push" | "operator" | "wait";
 };
 
-const EXPLAINED: Record<TelemetryErrorCode, Omit<ExplainedError, "code">> = {
+const WORDS: Record<TelemetryErrorCode, Omit<ExplainedError, "code">> = {
   key_mismatch: {
     text: "The car refused the configuration because it was not signed with the key that was added to the car.",
     next: "Compare the key Tesla holds with the key that signs (GET /admin/partner/public-key); the owner may have to add the key again.",
@@ -126,5 +126,14 @@ const PATTERNS: readonly [RegExp, TelemetryErrorCode][] = [
 export function explainTelemetryError(error: string, errorName: string | null): ExplainedError {
   const text = `${errorName ?? ""} ${error}`;
   const code = PATTERNS.find(([pattern]) => pattern.test(text))?.[1] ?? "unknown";
-  return { code, ...EXPLAINED[code] };
+  return { code, ...WORDS[code] };
+}
+
+/** The words for a code that was kept; null for a text that is none of ours. */
+export function wordsForError(code: string): ExplainedError | null {
+  return isCode(code) ? { code, ...WORDS[code] } : null;
+}
+
+function isCode(code: string): code is TelemetryErrorCode {
+  return Object.hasOwn(WORDS, code);
 }

@@ -4,6 +4,9 @@ declare global {
   namespace Cloudflare {
     interface Env {
       TEST_MIGRATIONS: D1Migration[];
+      /** Signed by TELEMETRY_CA, and not. */
+      TEST_NODE_CERTIFICATE: string;
+      TEST_FOREIGN_CERTIFICATE: string;
     }
   }
 }

@@ -13,15 +13,27 @@ import {
   type Tokens,
 } from "../../shared/tesla/auth.ts";
 import type { Region } from "../../shared/tesla/endpoints.ts";
+import type { FleetCall } from "../../shared/tesla/fleet-call.ts";
 import {
+  processTelemetryErrorsResponse,
+  telemetryErrorsRequest,
+  type TelemetryError,
+} from "../../shared/tesla/fleet-telemetry.ts";
+import {
+  currentUserRequest,
+  ordersRequest,
+  processCurrentUserResponse,
+  processOrdersResponse,
   processUserRegionResponse,
   userRegionRequest,
+  type CurrentUser,
+  type Order,
   type UserRegion,
 } from "../../shared/tesla/fleet.ts";
 import { readAppKey } from "../app-key.ts";
+import { OWNER_AGE_MAX_MS } from "../car-limits.ts";
 import {
   loadAccount,
-  saveChecked,
   saveDataWithdrawn,
   saveEnded,
   saveLinked,
@@ -31,6 +43,7 @@ import {
 import { openDatabase, type Database } from "../db/database.ts";
 import { eraseAccount } from "../db/erase.ts";
 import { liftAccountTombstone, refuseErased } from "../db/tombstones.ts";
+import { addCalls, saveExceeded } from "../db/usage.ts";
 import { appOf, readConfig, teslaHttp, type Config } from "../env.ts";
 import {
   CHECK_INTERVAL_MS,
@@ -44,13 +57,13 @@ import {
 } from "../limits.ts";
 import { log } from "../log.ts";
 import { awaitTurn, pauseAll } from "../pace/await-turn.ts";
-import { signingKeyIsTrusted } from "../partner/partner.ts";
-import { draftConfig } from "../telemetry-draft.ts";
 import { tombstoneKey, type TombstoneKey } from "../tombstone.ts";
 import type { TokenSet } from "../vault/seal.ts";
 import { createTokenStore } from "../vault/token-store.ts";
-import { checkVehicles } from "./check-vehicles.ts";
+import type { Look } from "./check-plan.ts";
+import { countCalls } from "./count-calls.ts";
 import { createFleetSession, type FleetSession } from "./fleet-session.ts";
+import { freshMemory, lookAtCars } from "./look-at-cars.ts";
 import { createObjectStorage, type Ending, type Identity } from "./object-storage.ts";
 import { settle, type Refusal } from "./refusal.ts";
 import { ON_USE, type RefreshNeed } from "./refresh-state.ts";
@@ -77,6 +90,10 @@ export class Account extends DurableObject<Env> {
   #tokens: { keeper: TokenKeeper; shelf: TokenShelf } | undefined;
   #checking: Promise<Result<null, Refusal>> | undefined;
   #checkedAtMs = 0;
+  readonly #lookMemory = freshMemory();
+  /** Calls that Tesla bills and D1 has not been told of. */
+  #billedCalls = 0;
+  #owner: { atMs: number; user: CurrentUser; home: UserRegion } | undefined;
   /** Writes of the account's state run one after the other: linked and ended must not cross. */
   #stateWrites: Promise<unknown> = Promise.resolve();
 
@@ -131,24 +148,58 @@ export class Account extends DurableObject<Env> {
   async check(): Promise<Result<null, Refusal>> {
     return this.#whole(async () => {
       if (Date.now() - this.#checkedAtMs < CHECK_INTERVAL_MS) return ok(null);
-      this.#checking ??= this.#check().finally(() => {
-        this.#checking = undefined;
-        this.#checkedAtMs = Date.now();
-      });
-      return this.#checking;
+      return this.#look("page");
     });
+  }
+
+  /** For the schedule: also compares what should be in order, and asks about silent cars. */
+  async tend(): Promise<Result<null, Refusal>> {
+    return this.#whole(() => this.#look("tend"));
+  }
+
+  /** After a change of what the owner wants: a look that has begun before does not know of it. */
+  async apply(): Promise<Result<null, Refusal>> {
+    return this.#whole(async () => {
+      await this.#checking?.catch(() => undefined);
+      return this.#look("page");
+    });
+  }
+
+  /** Name, e-mail and region. Needs `user_data`. Asked of Tesla at most once an hour, never stored. */
+  async owner(): Promise<Result<{ user: CurrentUser; home: UserRegion }, Refusal>> {
+    return this.#whole(async () => {
+      const known = this.#owner;
+      if (known !== undefined && Date.now() - known.atMs < OWNER_AGE_MAX_MS) return ok(known);
+      const asked = await this.#ask(async (call) => ({
+        user: await processCurrentUserResponse(await currentUserRequest(call)),
+        home: await processUserRegionResponse(await userRegionRequest(call)),
+      }));
+      if (asked.ok) this.#owner = { ...asked.value, atMs: Date.now() };
+      return asked;
+    });
+  }
+
+  /** Cars on order. Needs `user_data`. */
+  async orders(): Promise<Result<Order[], Refusal>> {
+    return this.#whole(() =>
+      this.#ask(async (call) => processOrdersResponse(await ordersRequest(call))),
+    );
+  }
+
+  /** What one car of this owner complained about, as Tesla has it now. */
+  async carErrors(vin: string): Promise<Result<TelemetryError[], Refusal>> {
+    return this.#whole(() =>
+      this.#ask(async (call) =>
+        processTelemetryErrorsResponse(await telemetryErrorsRequest(call, vin)),
+      ),
+    );
   }
 
   /** Where Tesla says this account lives. Needs the scope `user_data`. */
   async askRegion(): Promise<Result<UserRegion, Refusal>> {
-    return this.#whole(async () => {
-      const identity = this.#storage.identity();
-      if (identity === null) return refused(NOT_LINKED);
-      return this.#fleet(
-        identity,
-        readConfig(this.env),
-      )(async (call) => processUserRegionResponse(await userRegionRequest(call)));
-    });
+    return this.#whole(() =>
+      this.#ask(async (call) => processUserRegionResponse(await userRegionRequest(call))),
+    );
   }
 
   /** For the sweep: refresh if the access token ends soon. */
@@ -216,44 +267,50 @@ export class Account extends DurableObject<Env> {
     return token.ok ? ok(null) : token;
   }
 
-  async #check(): Promise<Result<null, Refusal>> {
+  /** Looks one after the other; callers at the same time share the one under way. */
+  async #look(look: Look): Promise<Result<null, Refusal>> {
+    this.#checking ??= this.#check(look).finally(() => {
+      this.#checking = undefined;
+      this.#checkedAtMs = Date.now();
+    });
+    return this.#checking;
+  }
+
+  async #check(look: Look): Promise<Result<null, Refusal>> {
     const identity = this.#storage.identity();
     if (identity === null) return refused(NOT_LINKED);
-    const { accountId } = identity;
-    const account = await loadAccount(this.#db, accountId);
+    const account = await loadAccount(this.#db, identity.accountId);
     if (account?.state !== "linked") return refused(NOT_LINKED);
-    await saveChecked(this.#db, accountId, Date.now());
-    const scopes = account.scopes.split(" ");
-    // Without it every call is a 403; the page says what is missing.
-    if (!scopes.includes("vehicle_device_data")) return ok(null);
     const config = readConfig(this.env);
-    const http = teslaHttp(config);
-    const appKey = await readAppKey(config.privateKeyPem);
-    return checkVehicles({
-      accountId,
+    return lookAtCars({
+      look,
+      account,
+      identity,
+      config,
       db: this.#db,
       fleet: this.#fleet(identity, config),
-      draft: await draftConfig(config.telemetry, scopes),
-      appKey,
-      domain: config.domain,
-      keyIsTrusted: () =>
-        signingKeyIsTrusted(
-          { config, http, partners: this.env.PARTNER, db: this.#db, nowMs: Date.now() },
-          identity.region,
-          appKey.publicHex,
-        ),
+      partners: this.env.PARTNER,
       refuseErased: async (vins) =>
         refuseErased(this.#db, await this.#tombstoneKey(config), vins, account.linkedAtMs),
+      memory: this.#lookMemory,
       now: () => Date.now(),
       log,
     });
+  }
+
+  async #ask<T>(act: (call: FleetCall) => Promise<T>): Promise<Result<T, Refusal>> {
+    const identity = this.#storage.identity();
+    if (identity === null) return refused(NOT_LINKED);
+    return this.#fleet(identity, readConfig(this.env))(act);
   }
 
   #fleet(identity: Identity, config: Config): FleetSession {
     const { accountId: account } = identity;
     return createFleetSession({
       keeper: this.#openTokens(identity, config).keeper,
-      http: teslaHttp(config),
+      http: countCalls(teslaHttp(config), () => {
+        this.#billedCalls += 1;
+      }),
       endpoints: config.endpoints,
       region: identity.region,
       onRegion: async (region) => {
@@ -261,6 +318,10 @@ export class Account extends DurableObject<Env> {
         this.#storage.putIdentity(identity);
         await saveRegion(this.#db, account, region);
         log("info", "region_moved", { account, region });
+      },
+      onLimit: async () => {
+        log("error", "limit_exceeded", { account });
+        await saveExceeded(this.#db, Date.now());
       },
     });
   }
@@ -395,9 +456,23 @@ export class Account extends DurableObject<Env> {
 
   /** Runs to its end even when the caller has gone, and answers with values only. */
   async #whole<T>(act: () => Promise<Result<T, Refusal>>): Promise<Result<T, Refusal>> {
-    const running = settle(act);
+    const running = settle(act).finally(() => this.#tellCalls());
     this.ctx.waitUntil(running);
     return running;
+  }
+
+  /** A count that D1 misses now is told next time. */
+  async #tellCalls(): Promise<void> {
+    const calls = this.#billedCalls;
+    const accountId = this.#storage.identity()?.accountId;
+    if (calls === 0 || accountId === undefined) return;
+    this.#billedCalls = 0;
+    try {
+      await addCalls(this.#db, accountId, calls, Date.now());
+    } catch (error) {
+      if (!isFault(error)) throw error;
+      this.#billedCalls += calls;
+    }
   }
 }
 

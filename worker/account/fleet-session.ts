@@ -21,6 +21,8 @@ export type FleetSessionParts = {
   endpoints: Endpoints;
   region: Region;
   onRegion: (region: Region) => Promise<void>;
+  /** Tesla said that the app's spending limit is used up. */
+  onLimit: () => Promise<void>;
 };
 
 export function createFleetSession(parts: FleetSessionParts): FleetSession {
@@ -43,6 +45,7 @@ export function createFleetSession(parts: FleetSessionParts): FleetSession {
           need = { ...ON_USE, rejectedGeneration: generation };
           continue;
         }
+        if (error.code === "tesla_limit_exceeded") await parts.onLimit();
         const target = moved ? null : regionNamedBy(error, endpoints);
         if (target === null || target === region) return refused(toRefusal(error));
         moved = true;

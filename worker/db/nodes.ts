@@ -1,8 +1,18 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { NodeReport } from "../../shared/node-report.ts";
+import { monthOf } from "../budget/level.ts";
+import { NODE_CURRENT_MS } from "../car-limits.ts";
 import { NODE_BUSY_MS } from "../limits.ts";
 import { ask, writeTogether, type Database } from "./database.ts";
-import { accounts, nodeKeys, nodes, telemetryConfigs, vehicles, vehicleStatus } from "./schema.ts";
+import {
+  accounts,
+  carUsage,
+  nodeKeys,
+  nodes,
+  telemetryConfigs,
+  vehicles,
+  vehicleStatus,
+} from "./schema.ts";
 
 export type NodeRow = typeof nodes.$inferSelect;
 export type NodeKeyRow = typeof nodeKeys.$inferSelect;
@@ -137,8 +147,38 @@ export async function saveReport(
       ${kept("last_record_at_ms")}, ${kept("last_stored_at_ms")},
       reported_at_ms = excluded.reported_at_ms
     WHERE ${newer("vehicle_status")}`;
-  const [seenFirst] = await writeTogether(db, [first, saveNode, saveCars]);
+  // Before the totals move: what they will move by is what Tesla bills. Of a dead boot's late report
+  // and of a repeated one nothing is counted, by the same rule that refuses them below.
+  const countSignals = sql`
+    INSERT INTO ${carUsage} (month, vin, signals)
+    SELECT ${monthOf(nowMs)}, vin, signals FROM (
+      SELECT ${car("vin")} AS vin, CASE
+        WHEN s.vin IS NULL THEN ${car("signals_total")}
+        WHEN s.boot_id = ${node.boot_id} AND ${node.sequence} > s.sequence
+          THEN max(0, ${car("signals_total")} - s.signals_boot)
+        WHEN s.boot_id <> ${node.boot_id} AND ${node.started_at_ms} >= s.boot_started_at_ms
+          THEN ${car("signals_total")}
+        ELSE 0 END AS signals
+      FROM json_each(${cars}) LEFT JOIN ${vehicleStatus} AS s
+        ON s.vin = ${car("vin")} AND s.node_id = ${node.id}
+      WHERE EXISTS (SELECT 1 FROM ${vehicles} WHERE vin = ${car("vin")}))
+    WHERE signals > 0
+    ON CONFLICT (month, vin) DO UPDATE SET signals = car_usage.signals + excluded.signals`;
+  const [seenFirst] = await writeTogether(db, [first, countSignals, saveNode, saveCars]);
   return { firstVins: ((seenFirst?.results ?? []) as { vin: string }[]).map((row) => row.vin) };
+}
+
+/** Certificates that cars met at nodes which reported within the hour. */
+export async function loadNodeCertificates(
+  db: Database,
+  nowMs: number,
+): Promise<{ name: string; pem: string }[]> {
+  return ask(
+    db.all<{ name: string; pem: string }>(sql`
+      SELECT id AS name, json_extract(health, '$.certificate.pem') AS pem FROM ${nodes}
+      WHERE received_at_ms > ${nowMs - NODE_CURRENT_MS}
+        AND json_extract(health, '$.certificate.pem') IS NOT NULL ORDER BY id`),
+  );
 }
 
 /** Whether some car was configured lately and no node has seen a record of it: somebody waits. */

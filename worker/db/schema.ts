@@ -24,8 +24,7 @@ export const accounts = sqliteTable(
     id: text("id").primaryKey(),
     issuer: text("issuer").notNull(),
     subject: text("subject").notNull(),
-    /** na, eu or cn. */
-    region: text("region").notNull(),
+    region: text("region", { enum: ["na", "eu", "cn"] }).notNull(),
     state: text("state", { enum: ["linked", "ended"] }).notNull(),
     endedReason: text("ended_reason"),
     endedAtMs: integer("ended_at_ms"),

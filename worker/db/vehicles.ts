@@ -72,11 +72,13 @@ export type ListedCar = {
   teslaId: string;
   displayName: string | null;
   accessType: string | null;
+  state: string | null;
 };
 
 /**
- * Saves a complete listing: new cars are wanted from now on, cars missing from it are marked. One
- * statement per table whatever the number of cars (the rows travel as one JSON value).
+ * Saves a complete listing: new cars are wanted from now on, and those that were gone and are back;
+ * what somebody switched off stays off. Cars missing from it are marked. One statement per table
+ * whatever the number of cars (the rows travel as one JSON value).
  */
 export async function saveListing(
   db: Database,
@@ -88,11 +90,13 @@ export async function saveListing(
   const column = (name: string) => sql.raw(`json_extract(value, '$.${name}')`);
   await writeTogether(db, [
     sql`
-        INSERT INTO ${vehicles} (account_id, vin, tesla_id, display_name, access_type, listed_at_ms)
+        INSERT INTO ${vehicles}
+          (account_id, vin, tesla_id, display_name, access_type, state, listed_at_ms)
         SELECT ${accountId}, ${column("vin")}, ${column("teslaId")}, ${column("displayName")},
-          ${column("accessType")}, ${nowMs} FROM json_each(${rows}) WHERE true
+          ${column("accessType")}, ${column("state")}, ${nowMs} FROM json_each(${rows}) WHERE true
         ON CONFLICT (account_id, vin) DO UPDATE SET tesla_id = excluded.tesla_id,
           display_name = excluded.display_name, access_type = excluded.access_type,
+          state = excluded.state,
           listed_at_ms = excluded.listed_at_ms, missing_since_ms = NULL`,
     sql`
         UPDATE ${vehicles} SET missing_since_ms = ${nowMs}
@@ -101,7 +105,13 @@ export async function saveListing(
     sql`
         INSERT INTO ${telemetryConfigs} (account_id, vin, desired)
         SELECT ${accountId}, ${column("vin")}, 1 FROM json_each(${rows}) WHERE true
-        ON CONFLICT (account_id, vin) DO UPDATE SET desired = 1`,
+        ON CONFLICT (account_id, vin) DO UPDATE SET
+          -- What was told to a car that was not wanted meanwhile has been taken off it.
+          pushed_hash = CASE WHEN desired = 0 THEN NULL ELSE pushed_hash END,
+          synced = CASE WHEN desired = 0 THEN NULL ELSE synced END,
+          present = CASE WHEN desired = 0 THEN NULL ELSE present END,
+          desired = coalesce(off_reason = 'car_gone', 1), off_reason =
+            CASE WHEN off_reason = 'car_gone' THEN NULL ELSE off_reason END`,
     allowListStatement(accountId, nowMs),
   ]);
 }
@@ -109,6 +119,8 @@ export async function saveListing(
 export type CarStatus = {
   vin: string;
   keyPaired: boolean | null;
+  unpairedSinceMs: number | null;
+  keyLooks: number;
   firmware: string | null;
   telemetryVersion: string | null;
   protocolRequired: boolean | null;

@@ -103,12 +103,12 @@ function fill(item, car) {
   setText(inside("about"), `VIN ends in ${car.vin_short} · ${access}`);
   setText(inside("step"), step.title);
   inside("step").dataset.step = step.code;
-  setText(inside("text"), step.text);
+  setText(inside("text"), step.because === null ? step.text : `${step.text} ${step.because}`);
   inside("live").hidden = status.last_record_at_ms === null;
   item.dataset.lastRecordAtMs = status.last_record_at_ms ?? "";
   item.dataset.streaming = step.code === "streaming" ? "yes" : "no";
   item.dataset.signals = status.signals_total;
-  const wanted = step.code === "add_key" || step.code === "free_key_slot";
+  const wanted = ["add_key", "free_key_slot", "ask_owner"].includes(step.code);
   inside("pairing").hidden = !wanted || car.pairing_url === null;
   if (wanted && car.pairing_url !== null) inside("pairing-link").href = car.pairing_url;
   tell(item);

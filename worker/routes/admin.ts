@@ -7,6 +7,7 @@ import { admin as operatorsOnly, audited } from "../middleware/admin.ts";
 import { refusal } from "../middleware/problems.ts";
 import { rateLimited } from "../middleware/rate-limit.ts";
 import { adminDoctor } from "./admin-doctor.ts";
+import { adminCars } from "./admin-cars.ts";
 import { adminNodes } from "./admin-nodes.ts";
 import { adminPartner } from "./admin-partner.ts";
 import { adminVault } from "./admin-vault.ts";
@@ -25,4 +26,5 @@ export const admin = new Hono<AppEnv>()
   .route("/", adminDoctor)
   .route("/", adminPartner)
   .route("/vault", adminVault)
+  .route("/", adminCars)
   .route("/nodes", adminNodes);
