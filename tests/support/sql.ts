@@ -3,11 +3,14 @@ export type Sql = (query: string) => Promise<unknown[][]>;
 
 export function sqlClient(origin: string, token: string): Sql {
   return async (query) => {
-    const response = await fetch(`${origin}/?default_format=JSONCompactEachRow`, {
-      method: "POST",
-      headers: { authorization: `Bearer ${token}` },
-      body: query,
-    });
+    const ask = (): Promise<Response> =>
+      fetch(`${origin}/?default_format=JSONCompactEachRow`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}` },
+        body: query,
+      });
+    // A connection kept from the last query may have been closed meanwhile: reading again is harmless.
+    const response = await ask().catch(ask);
     const text = await response.text();
     if (!response.ok) throw new Error(`SQL answered ${response.status}: ${text.slice(0, 300)}`);
     return text
