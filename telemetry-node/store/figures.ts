@@ -1,5 +1,6 @@
 /** The store's figures as the parent gets them. Pure but for being kept. */
 import type { Fault } from "../../shared/fault.ts";
+import { emptyHistogram, observe } from "../histogram.ts";
 import type { StoreStats } from "../messages.ts";
 import { INSERT_SECONDS_BOUNDS } from "./limits.ts";
 import { failureOf } from "./store-fault.ts";
@@ -17,12 +18,7 @@ export class Figures {
       lastInsertAtMs: null,
       lastError: null,
       lagMs: null,
-      insertSeconds: {
-        bounds: INSERT_SECONDS_BOUNDS,
-        counts: INSERT_SECONDS_BOUNDS.map(() => 0),
-        count: 0,
-        sum: 0,
-      },
+      insertSeconds: emptyHistogram(INSERT_SECONDS_BOUNDS),
       insertErrors: {},
     };
   }
@@ -34,13 +30,7 @@ export class Figures {
   }
 
   inserted(tookMs: number, nowMs: number): void {
-    const { insertSeconds } = this.stats;
-    const seconds = tookMs / 1000;
-    for (const [at, bound] of insertSeconds.bounds.entries()) {
-      if (seconds <= bound) insertSeconds.counts[at] = (insertSeconds.counts[at] ?? 0) + 1;
-    }
-    insertSeconds.count += 1;
-    insertSeconds.sum += seconds;
+    observe(this.stats.insertSeconds, tookMs / 1000);
     this.stats.lastInsertAtMs = nowMs;
     this.stats.reachable = true;
     this.stats.insertsFail = null;

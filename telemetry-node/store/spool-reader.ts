@@ -49,10 +49,10 @@ export class SpoolReader {
   readonly #options: SpoolReaderOptions;
   readonly #partRowsMax: number;
   readonly #rows = new SegmentRows();
-  readonly #block = new ByteWriter();
+  readonly #blocks = new Map(TABLE_NAMES.map((table) => [table, new ByteWriter()]));
   readonly #pending = new Set<string>();
   readonly #stopping = new AbortController();
-  #endPause: () => void = () => undefined;
+  readonly #pauses = new Set<() => void>();
   #running: Promise<void> | null = null;
 
   constructor(options: SpoolReaderOptions) {
@@ -81,7 +81,7 @@ export class SpoolReader {
 
   /** ClickHouse was heard of again: an insert that waits for its next attempt need not wait longer. */
   hurry(): void {
-    this.#endPause();
+    for (const end of this.#pauses) end();
   }
 
   /** Resolves when everything found is stored, or when `withinMs` are over. Takes nothing more. */
@@ -95,6 +95,7 @@ export class SpoolReader {
     await Promise.race([this.#running, tooLate]);
     if (timer !== null) clearTimeout(timer);
     this.#stopping.abort();
+    this.hurry();
   }
 
   async #run(): Promise<void> {
@@ -140,15 +141,31 @@ export class SpoolReader {
     let rows = 0;
     for (let step = nextBatch(batches); step !== "end"; step = nextBatch(batches)) {
       if (step === "impossible") return this.#setAside(path, "record_does_not_fit");
-      for (const table of TABLE_NAMES) {
-        rows += await this.#insertTable(segment.header, table, parts);
-      }
+      rows += await this.#insertBatch(segment.header, parts);
     }
     await unlink(path);
     this.#options.onStored({ path, rows, summary });
   }
 
-  /** Inserts what the tables hold now. `parts` counts the inserts of the segment by table. */
+  /**
+   * Inserts what the tables hold now. A server gets all tables at once: its answer takes a time of its
+   * own, which would otherwise bound how fast a backlog drains.
+   */
+  async #insertBatch(header: SegmentHeader, parts: Map<TableName, number>): Promise<number> {
+    const insert = (table: TableName): Promise<number> => this.#insertTable(header, table, parts);
+    let rows = 0;
+    if (this.#options.clickhouse.kind === "embedded") {
+      for (const table of TABLE_NAMES) rows += await insert(table);
+      return rows;
+    }
+    const inserts = TABLE_NAMES.map(insert);
+    // The columns are filled anew after this, so none may be under way still.
+    await Promise.allSettled(inserts);
+    for (const inserted of await Promise.all(inserts)) rows += inserted;
+    return rows;
+  }
+
+  /** `parts` counts the inserts of the segment by table. */
   async #insertTable(
     header: SegmentHeader,
     table: TableName,
@@ -156,17 +173,18 @@ export class SpoolReader {
   ): Promise<number> {
     const columns = this.#rows.tables[table];
     const rows = rowsOf(columns);
+    const block = this.#blocks.get(table) ?? new ByteWriter();
     for (let from = 0; from < rows; from += this.#partRowsMax) {
       const to = Math.min(from + this.#partRowsMax, rows);
       const part = parts.get(table) ?? 0;
       parts.set(table, part + 1);
-      this.#block.clear();
-      encodeNativeBlock(this.#block, columns, from, to);
+      block.clear();
+      encodeNativeBlock(block, columns, from, to);
       await this.#insert({
         database: this.#options.database,
         table,
         columns: Object.keys(columns),
-        bytes: this.#block.bytes(),
+        bytes: block.bytes(),
         token: insertToken(header, table, part),
       });
     }
@@ -202,14 +220,13 @@ export class SpoolReader {
     const stop = this.#stopping.signal;
     if (stop.aborted) return false;
     await new Promise<void>((resolve) => {
-      const timer = setTimeout(() => this.#endPause(), ms);
-      this.#endPause = () => {
+      const end = (): void => {
         clearTimeout(timer);
-        stop.removeEventListener("abort", this.#endPause);
-        this.#endPause = () => undefined;
+        this.#pauses.delete(end);
         resolve();
       };
-      stop.addEventListener("abort", this.#endPause);
+      const timer = setTimeout(end, ms);
+      this.#pauses.add(end);
     });
     return !stop.aborted;
   }
