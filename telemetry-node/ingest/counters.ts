@@ -20,7 +20,8 @@ export class Counters {
   /** Messages that had to wait for their car's budget. */
   rateLimited = 0;
 
-  refusal(code: CarRefusal["code"]): void {
+  /** `unfinished`: TLS refused the client, or it asked for nothing. */
+  refusal(code: CarRefusal["code"] | "unfinished"): void {
     add(this.handshakesRefused, code, 1);
   }
 

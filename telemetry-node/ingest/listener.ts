@@ -36,6 +36,8 @@ export type ListenerOptions = {
   /** How long a car that sent too much must stay away, in ms; 0 lets it in. */
   waitMs: (vin: string) => number;
   onRefused: (refusal: CarRefusal) => void;
+  /** A connection ended without a request: TLS refused it, or it only looked in. */
+  onUnfinished: () => void;
   onOpen: (details: ConnectionDetails) => Connection;
   onMessage: (connection: Connection, bytes: Uint8Array, isBinary: boolean) => void;
   onClose: (connection: Connection, reason: EndReason, code: number) => void;
@@ -74,8 +76,15 @@ const HEADER_CHARS_MAX = 32;
 const PROTOCOL_VERSION = "13";
 const COMPRESSION_DISABLED = 0;
 
+/**
+ * The library says nothing of a handshake that fails. But it tells of every end of a connection that
+ * was no WebSocket, and those with an answer of ours are counted here: the others never asked.
+ */
+type Port = ListenerOptions & { answered: number };
+
 /** Listens, or throws an Error that names the port. */
-export async function listen(options: ListenerOptions): Promise<Listener> {
+export async function listen(given: ListenerOptions): Promise<Listener> {
+  const options: Port = { ...given, answered: 0 };
   let current = await open(options, options.port);
   if (options.port === 0) {
     // The library shares a port (SO_REUSEPORT) only when it was asked for by its number.
@@ -99,7 +108,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
 }
 
 async function open(
-  options: ListenerOptions,
+  options: Port,
   port: number,
 ): Promise<{ app: SecureApp; socket: unknown; port: number }> {
   const { uws, host } = options;
@@ -115,7 +124,7 @@ async function open(
   return { app, socket, port: uws.us_socket_local_port(socket) };
 }
 
-function route(app: SecureApp, options: ListenerOptions): void {
+function route(app: SecureApp, options: Port): void {
   app.ws<SocketState>("/*", {
     maxPayloadLength: MESSAGE_BYTES_MAX,
     idleTimeout: options.idleSeconds,
@@ -157,6 +166,11 @@ function route(app: SecureApp, options: ListenerOptions): void {
       options.onClose(state.connection, state.ending ?? endReason(code, text), code);
     },
   });
+  app.filter((_response, change) => {
+    if (Number(change) > 0) return;
+    if (options.answered > 0) options.answered -= 1;
+    else options.onUnfinished();
+  });
   app.any("/status", (res) => answer(options, res as HttpResponse, "200 OK", "mtls ok"));
   app.any("/*", (res) => answer(options, res as HttpResponse, "400 Bad Request", "Bad Request\n"));
 }
@@ -186,7 +200,7 @@ function endReason(code: number, text: ArrayBuffer): EndReason {
 }
 
 function upgrade(
-  options: ListenerOptions,
+  options: Port,
   res: HttpResponse,
   req: HttpRequest,
   context: us_socket_context_t,
@@ -226,8 +240,9 @@ function admit(options: ListenerOptions, res: HttpResponse): Result<Identity, Ca
   return waitMs > 0 ? refused({ code: "rate_limited", vin, waitMs }) : admitted;
 }
 
-function refuse(options: ListenerOptions, res: HttpResponse, refusal: CarRefusal): void {
+function refuse(options: Port, res: HttpResponse, refusal: CarRefusal): void {
   options.onRefused(refusal);
+  options.answered += 1;
   const status = STATUS_LINE[STATUS_BY_REFUSAL[refusal.code]];
   res.cork(() => {
     res.writeStatus(status);
@@ -239,15 +254,17 @@ function refuse(options: ListenerOptions, res: HttpResponse, refusal: CarRefusal
 }
 
 /** Plain requests. Like Tesla's server, nothing is said to a client without a certificate. */
-function answer(options: ListenerOptions, res: HttpResponse, status: string, body: string): void {
+function answer(options: Port, res: HttpResponse, status: string, body: string): void {
   if (res.getX509Certificate() === "") {
     refuse(options, res, { code: "no_certificate" });
     return;
   }
+  options.answered += 1;
   res.cork(() => {
     res.writeStatus(status);
     if (status.startsWith("400")) res.writeHeader("Sec-Websocket-Version", PROTOCOL_VERSION);
-    res.end(body);
+    // The connection ends with its answer, so that each has one.
+    res.end(body, true);
   });
 }
 

@@ -112,6 +112,7 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
       allows: (vin) => !draining && allowList.allows(vin),
       waitMs: (vin) => intake.waitMs(vin),
       onRefused,
+      onUnfinished: () => counters.refusal("unfinished"),
       onOpen,
       onMessage: (connection, bytes, isBinary) => intake.message(connection, bytes, isBinary),
       onClose,

@@ -51,6 +51,7 @@ const { port } = await listen({
   allows: () => true,
   waitMs: () => 0,
   onRefused: (refusal) => counters.refusal(refusal.code),
+  onUnfinished: () => counters.refusal("unfinished"),
   onOpen: (details) => sockets.open(details),
   onMessage: (connection, bytes, isBinary) =>
     counters.verdict(handleMessage(parts, connection, bytes, isBinary)),
