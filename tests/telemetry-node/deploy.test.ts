@@ -48,3 +48,22 @@ describe("what an operator is given", () => {
     expect(unit).toContain("KillMode=mixed");
   });
 });
+
+describe("the table of Tesla's tests", () => {
+  it("names tests that are there", () => {
+    const readme = readFileSync(`${ROOT}/telemetry-node/README.md`, "utf8");
+    const section = readme.slice(readme.indexOf("## Tesla's tests, here")).split("\n## ")[0] ?? "";
+    const references = [...section.matchAll(/`([\w/-]+\.test\.ts)`((?:,? "[^"]+")*)/g)];
+    expect(references.length).toBeGreaterThan(25);
+    let titles = 0;
+    for (const [, path = "", quoted = ""] of references) {
+      const file = path.startsWith("tests/") ? path : `tests/telemetry-node/${path}`;
+      const source = readFileSync(`${ROOT}/${file}`, "utf8");
+      for (const [, title = ""] of quoted.matchAll(/"([^"]+)"/g)) {
+        expect(source, `${file}: ${title}`).toContain(`"${title}`);
+        titles += 1;
+      }
+    }
+    expect(titles).toBeGreaterThan(20);
+  });
+});
