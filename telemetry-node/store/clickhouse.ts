@@ -98,6 +98,8 @@ const INSERT_SETTINGS = {
   // Each view checks the token on its own, so a crash between a table and its view is repaired by
   // the repeated insert.
   deduplicate_blocks_in_dependent_materialized_views: 1,
+  // Exact repeats go when parts merge; looking for them in every insert costs more than storing it.
+  optimize_on_insert: 0,
   // A car with a wrong clock may send any month; the default of 100 would refuse the segment.
   max_partitions_per_insert_block: 0,
 } as const;
@@ -199,6 +201,7 @@ export function connectServer(server: ClickHouseServer): ClickHouse {
             ...(server.cluster === null ? {} : CLUSTER_INSERT_SETTINGS),
             async_insert: INSERT_SETTINGS.async_insert,
             insert_deduplicate: 1,
+            optimize_on_insert: INSERT_SETTINGS.optimize_on_insert,
             deduplicate_blocks_in_dependent_materialized_views: 1,
             max_partitions_per_insert_block: String(
               INSERT_SETTINGS.max_partitions_per_insert_block,

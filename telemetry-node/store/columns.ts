@@ -66,6 +66,18 @@ class NumberColumn<T extends Numbers> implements Column {
     this.rows += count;
   }
 
+  /** Appends the given rows of another column. */
+  take(from: NumberColumn<T>, rows: Uint32Array): void {
+    const source = from.#values;
+    const values = this.reserve(rows.length);
+    let at = this.rows;
+    for (const row of rows) {
+      values[at] = source[row] ?? 0;
+      at += 1;
+    }
+    this.rows = at;
+  }
+
   at(row: number): number {
     return this.#values[row] ?? Number.NaN;
   }
@@ -133,6 +145,18 @@ export class Int64Column implements Column {
 
   extend(count: number): void {
     this.rows += count;
+  }
+
+  take(from: Int64Column, rows: Uint32Array): void {
+    const source = from.#halves;
+    const halves = this.reserve(rows.length);
+    let at = this.rows * 2;
+    for (const row of rows) {
+      halves[at] = source[row * 2] ?? 0;
+      halves[at + 1] = source[row * 2 + 1] ?? 0;
+      at += 2;
+    }
+    this.rows = at / 2;
   }
 
   clear(): void {

@@ -3,8 +3,10 @@
 /**
  * Rows in one insert. One insert is one block and one deduplication token; the engine would cut a
  * larger one at max_insert_block_size (1,048,449 rows) and a token would then cover a part only.
+ * As many as fit, because fewer parts are fewer merges. Before a change let the spool run empty: a
+ * token names a part by its number, and the parts of a waiting segment would be others.
  */
-export const PART_ROWS_MAX = 500_000;
+export const PART_ROWS_MAX = 1_000_000;
 
 /**
  * Wait before an insert that failed is tried again: doubles from the first to the second. A server

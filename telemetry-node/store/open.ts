@@ -10,6 +10,7 @@ import {
 } from "./clickhouse.ts";
 import { loadMigrations, migrate, MIGRATIONS_DIRECTORY } from "./migrate.ts";
 import { applyRetention } from "./retention.ts";
+import { tuneEmbedded } from "./tuning.ts";
 
 type StoreConfig = Pick<NodeConfig, "stateDir" | "clickhouse">;
 
@@ -43,8 +44,10 @@ export type Prepared = { migrations: string[]; retention: string[] };
 
 export async function prepare(clickhouse: ClickHouse, config: StoreConfig): Promise<Prepared> {
   const { database, cluster, retentionDays } = config.clickhouse;
+  const migrations = await migrateConfigured(clickhouse, config);
+  if (clickhouse.kind === "embedded") await tuneEmbedded(clickhouse, database);
   return {
-    migrations: await migrateConfigured(clickhouse, config),
+    migrations,
     retention: await applyRetention(clickhouse, { database, cluster }, retentionDays),
   };
 }

@@ -20,7 +20,7 @@ import { type ClickHouse, quote } from "./clickhouse.ts";
 import { REPLAY_BATCH_BYTES_MAX, REPLAY_BATCH_LETTERS_MAX } from "./limits.ts";
 import { encodeNativeBlock } from "./native-block.ts";
 import { SegmentRows } from "./rows.ts";
-import { rowsOf, TABLE_NAMES } from "./tables.ts";
+import { DERIVED_TABLES, rowsOf, TABLE_NAMES } from "./tables.ts";
 
 /** Which letters: times are epoch milliseconds of reception, `until` is not included. */
 export type ReplayChoice = {
@@ -213,7 +213,7 @@ async function storeBatch(
       bytes: block.bytes(),
       token: `replay/${batch}/${table}`,
     });
-    progress.rows += count;
+    if (!DERIVED_TABLES.has(table)) progress.rows += count;
   }
   await mark(options, batch, letters, 1);
   progress.stored += letters.length;

@@ -4,6 +4,7 @@
  */
 import { RECORD_FLAG, RECORD_KIND, RecordReader, type Segment } from "../spool-format.ts";
 import { decodeAlerts, decodeConnectivity, decodeErrors, type EventRecord } from "./events.ts";
+import { fillLatest } from "./latest.ts";
 import {
   createReader,
   isPlausibleTime,
@@ -71,6 +72,7 @@ export class SegmentRows {
         this.#take(reader, record, summary);
         isMore = record.next();
       }
+      fillLatest(this.tables.signals, this.tables.latest);
       yield;
     } while (isMore);
   }

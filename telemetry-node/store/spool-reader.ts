@@ -22,7 +22,7 @@ import { PART_ROWS_MAX, RETRY_LAST_MS } from "./limits.ts";
 import { encodeNativeBlock } from "./native-block.ts";
 import { emptySummary, SegmentRows, type SegmentSummary } from "./rows.ts";
 import { failureOf, RETRY_MS } from "./store-fault.ts";
-import { rowsOf, TABLE_NAMES, type TableName } from "./tables.ts";
+import { DERIVED_TABLES, rowsOf, TABLE_NAMES, type TableName } from "./tables.ts";
 
 /** Ending of a file that is no segment: kept for a person to look at, never read again. */
 export const CORRUPT_ENDING = ".corrupt";
@@ -152,7 +152,10 @@ export class SpoolReader {
    * own, which would otherwise bound how fast a backlog drains.
    */
   async #insertBatch(header: SegmentHeader, parts: Map<TableName, number>): Promise<number> {
-    const insert = (table: TableName): Promise<number> => this.#insertTable(header, table, parts);
+    const insert = async (table: TableName): Promise<number> => {
+      const inserted = await this.#insertTable(header, table, parts);
+      return DERIVED_TABLES.has(table) ? 0 : inserted;
+    };
     let rows = 0;
     if (this.#options.clickhouse.kind === "embedded") {
       for (const table of TABLE_NAMES) rows += await insert(table);

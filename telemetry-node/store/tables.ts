@@ -43,6 +43,25 @@ export function createSignalColumns() {
 }
 export type SignalColumns = ReturnType<typeof createSignalColumns>;
 
+export function createLatestColumns() {
+  return {
+    vin: new LowCardinalityColumn(),
+    field: new LowCardinalityColumn(),
+    order_at: new TimeColumn(),
+    created_at: new TimeColumn(),
+    received_at: new TimeColumn(),
+    kind: new Uint8Column(),
+    num: new Float64Column(),
+    int: new Int64Column(),
+    str: new LowCardinalityColumn(),
+    lat: new Float64Column(),
+    lon: new Float64Column(),
+    is_resend: new Uint8Column(),
+    field_number: new Int32Column(),
+  };
+}
+export type LatestColumns = ReturnType<typeof createLatestColumns>;
+
 export function createConnectivityColumns() {
   return {
     vin: new LowCardinalityColumn(),
@@ -98,6 +117,7 @@ export function createDeadLetterColumns() {
 export function createTables() {
   return {
     signals: createSignalColumns(),
+    latest: createLatestColumns(),
     connectivity: createConnectivityColumns(),
     alerts: createAlertColumns(),
     errors: createErrorColumns(),
@@ -110,11 +130,15 @@ export type TableName = keyof Tables;
 /** In the order they are inserted. */
 export const TABLE_NAMES: readonly TableName[] = [
   "signals",
+  "latest",
   "connectivity",
   "alerts",
   "errors",
   "dead_letters",
 ];
+
+/** Made of rows of other tables: their rows are not counted as stored. */
+export const DERIVED_TABLES: ReadonlySet<TableName> = new Set<TableName>(["latest"]);
 
 export function rowsOf(columns: Readonly<Record<string, Column>>): number {
   for (const column of Object.values(columns)) return column.rows;

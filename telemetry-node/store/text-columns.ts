@@ -13,6 +13,11 @@ export class LowCardinalityColumn implements Column {
     return this.#keys.rows;
   }
 
+  /** Size of the dictionary: every key is smaller. */
+  get texts(): number {
+    return this.#texts.length;
+  }
+
   /** The key of a text in this batch. */
   code(text: string): number {
     const known = this.#codes.get(text);
@@ -25,6 +30,24 @@ export class LowCardinalityColumn implements Column {
 
   push(text: string): void {
     this.#keys.push(this.code(text));
+  }
+
+  /** Appends the given rows of another column, whose keys are those of another dictionary. */
+  take(from: LowCardinalityColumn, rows: Uint32Array): void {
+    const source = from.#keys.reserve(0);
+    const keys = this.#keys.reserve(rows.length);
+    const codes = new Uint32Array(from.#texts.length);
+    let at = this.#keys.rows;
+    for (const row of rows) {
+      const key = source[row] ?? 0;
+      const text = from.#texts[key] ?? "";
+      // 0 is the key of "" here and there; for others it means not looked up yet.
+      const code = codes[key] || this.code(text);
+      codes[key] = code;
+      keys[at] = code;
+      at += 1;
+    }
+    this.#keys.extend(rows.length);
   }
 
   /** As NumberColumn.reserve; the array holds keys. */

@@ -6,7 +6,11 @@ import { fieldNames } from "../../../proto/gen/fields.ts";
 import { telemetry } from "../../../proto/gen/wire.js";
 import { Fault } from "../../../shared/fault.ts";
 import { RECORD_FLAG, RECORD_KIND } from "../../../telemetry-node/spool-format.ts";
-import { type EmbeddedClickHouse, openEmbedded } from "../../../telemetry-node/store/clickhouse.ts";
+import {
+  type ClickHouse,
+  type EmbeddedClickHouse,
+  openEmbedded,
+} from "../../../telemetry-node/store/clickhouse.ts";
 import {
   loadMigrations,
   migrate,
@@ -47,7 +51,7 @@ afterAll(async () => {
 
 /** Stores what lies in the spool and returns what was reported. */
 async function store(
-  options: { clickhouse?: Pick<EmbeddedClickHouse, "insertNative">; partRowsMax?: number } = {},
+  options: { clickhouse?: Partial<ClickHouse>; partRowsMax?: number } = {},
 ): Promise<{ stored: StoredSegment[]; faults: Fault[]; events: string[] }> {
   const stored: StoredSegment[] = [];
   const faults: Fault[] = [];
@@ -153,10 +157,43 @@ describe("every acknowledged signal is stored exactly once", () => {
     });
     expect(faults).toHaveLength(2);
     expect(stored.map(({ rows }) => rows)).toEqual([10, 10]);
-    // Nothing overtakes: three tries of the first segment, then the second.
-    expect(order).toHaveLength(4);
+    // Nothing overtakes: three tries of the first segment, its latest values, then the second.
+    const segments = order.map((token) => token.split("/").slice(0, 4).join("/"));
     expect(new Set(order.slice(0, 3)).size).toBe(1);
+    expect(order.map((token) => token.split("/")[4])).toEqual([
+      "signals", "signals", "signals", "latest", "signals", "latest",
+    ]); // prettier-ignore
+    expect(segments.slice(4)).not.toContain(segments[0]);
     expect(await numbersOf("signals", vin)).toEqual(range(0, 20));
+  });
+
+  test("when a server fails several tables at the same time", async () => {
+    const vin = "5YJ3TELLTALE00016";
+    const { VehicleAlerts } = telemetry.vehicle_alerts;
+    const alerts = VehicleAlerts.fromObject({
+      createdAt: toTimestamp(NOW_MS),
+      alerts: [{ name: "A" }],
+    });
+    await putSegment([
+      speedRecord(vin, 0, 10),
+      { vin, topic: "alerts", payload: VehicleAlerts.encode(alerts).finish() },
+    ]);
+    const tries = new Map<string, number>();
+    const { faults, stored } = await store({
+      clickhouse: {
+        kind: "http",
+        async insertNative(insert) {
+          const count = (tries.get(insert.table) ?? 0) + 1;
+          tries.set(insert.table, count);
+          if (count > 2) return engine.insertNative(insert);
+          throw new Fault("store_unavailable", "away", { temporary: true });
+        },
+      },
+    });
+    expect(stored.map(({ rows }) => rows)).toEqual([11]);
+    expect(faults).toHaveLength(2 * tries.size);
+    expect([...tries.values()]).toEqual([...tries.values()].map(() => 3));
+    expect(await numbersOf("signals", vin)).toEqual(range(0, 10));
   });
 
   test("while a segment ends in a write that was cut", async () => {
