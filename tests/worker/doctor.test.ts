@@ -288,7 +288,7 @@ const CASES: Case[] = [
     "pem.domain",
     "fail",
     /share a key or a domain/,
-    /--china/,
+    /app-cn-private-key/,
     async () => ({ settings: china({ TESLA_CN_PRIVATE_KEY: env.TESLA_PRIVATE_KEY }) }),
   ],
   [

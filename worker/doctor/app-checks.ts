@@ -156,7 +156,7 @@ function pemDomain({ config, apps, rows, regions }: DoctorFacts): Finding {
       return wrong(
         "pem.domain",
         "The China app and the main app share a key or a domain; Tesla takes each for one app only.",
-        "Make a key pair and a domain of its own for China: npm run operator -- init --china.",
+        "Give China its own domain and key: npm run operator -- init makes app-cn-private-key.pem.",
         { domains },
       );
     }

@@ -4,6 +4,7 @@
  * what a stranger sees.
  */
 export const CHECKS = [
+  { id: "worker.answer", title: "The Worker answers operators", where: "outside" },
   { id: "app.config", title: "Settings and secrets are complete", where: "worker" },
   { id: "app.grant", title: "Tesla knows the app", where: "worker" },
   { id: "app.redirect", title: "Sign-in comes back to this Worker", where: "worker" },
@@ -94,4 +95,10 @@ export function open(
   evidence: Evidence = {},
 ): Finding {
   return { id, state: "unknown", cause, next, evidence };
+}
+
+/** The whole in one word: the worst finding, and `ok` when nothing is wrong. */
+export function overall(findings: readonly Finding[]): CheckState {
+  const order: readonly CheckState[] = ["fail", "warn", "unknown"];
+  return order.find((state) => findings.some((finding) => finding.state === state)) ?? "ok";
 }

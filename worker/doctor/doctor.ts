@@ -1,6 +1,6 @@
 /** All checks in their order. Facts in, findings out. */
 import { appChecks } from "./app-checks.ts";
-import { CHECKS, open, type CheckId, type CheckState, type Finding } from "./checks.ts";
+import { CHECKS, fine, open, type CheckId, type Finding } from "./checks.ts";
 import { configChecks } from "./config-checks.ts";
 import type { DoctorFacts } from "./facts.ts";
 import { nodeChecks } from "./node-checks.ts";
@@ -13,6 +13,7 @@ export function diagnose(facts: DoctorFacts): Finding[] {
       .flatMap((judge) => judge(facts))
       .map((finding) => [finding.id, finding]),
   );
+  found.set("worker.answer", fine("worker.answer", "The Worker answers."));
   return CHECKS.map(
     ({ id }) =>
       found.get(id) ??
@@ -22,10 +23,4 @@ export function diagnose(facts: DoctorFacts): Finding[] {
         "npm run operator -- doctor --url <origin>.",
       ),
   );
-}
-
-/** The whole in one word: the worst finding, and `ok` when nothing is wrong. */
-export function overall(findings: readonly Finding[]): CheckState {
-  const order: readonly CheckState[] = ["fail", "warn", "unknown"];
-  return order.find((state) => findings.some((finding) => finding.state === state)) ?? "ok";
 }

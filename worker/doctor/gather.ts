@@ -10,7 +10,7 @@ import { readPartnerErrors } from "../partner/partner-errors.ts";
 import { partnerToken } from "../partner/partner-session.ts";
 import { readHeldKey, type PartnerParts } from "../partner/partner.ts";
 import { toProblem, type Problem } from "../partner/register.ts";
-import { PEM_PATH } from "../routes/well-known.ts";
+import { PEM_PATH } from "../partner/pem-path.ts";
 import type { AppFacts, DoctorFacts, RegionFacts } from "./facts.ts";
 import { fetchPem } from "./pem-fetch.ts";
 

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Applied } from "./apply-secrets.ts";
 import type { Secrets } from "./secrets.ts";
 
 /** What an operator reads after `init`: files, commands, never a secret's value. */
@@ -27,6 +28,11 @@ export function initReport(dir: string, secrets: Pick<Secrets, "made" | "nodeKey
     put("SESSION_KEY", "session-key"),
     put("ADMIN_TOKEN", "admin-token"),
     "  npx wrangler secret put TESLA_CLIENT_SECRET      (from developer.tesla.com; it asks for it)",
+    "or let it be done: npm run operator -- init --apply",
+    "",
+    "Only with the region cn (another application, at developer.tesla.cn, with its own domain):",
+    put("TESLA_CN_PRIVATE_KEY", "app-cn-private-key.pem"),
+    "  npx wrangler secret put TESLA_CN_CLIENT_SECRET",
     "",
     "Copy the node's key to the machine that runs the node, as TELLTALE_NODE_KEY_FILE:",
     `  ${file("node-key.json")}`,
@@ -35,4 +41,14 @@ export function initReport(dir: string, secrets: Pick<Secrets, "made" | "nodeKey
     `    -H 'content-type: application/json' -H "origin: $APP_ORIGIN" -d '${JSON.stringify(enrolment)}'`,
     "",
   ].join("\n");
+}
+
+/** What `--apply` did: names, never values. */
+export function appliedReport({ put, kept, failed }: Applied): string {
+  const lines = [
+    ...put.map((name) => `set      ${name}`),
+    ...kept.map((name) => `kept     ${name} (the Worker has one; replace it by hand if you must)`),
+    ...(failed === null ? [] : [`FAILED   ${failed.name}: ${failed.reason}`]),
+  ];
+  return `\nSecrets of the Worker:\n${lines.map((line) => `  ${line}`).join("\n")}\n`;
 }

@@ -1,50 +1,125 @@
 /** The operator's command line: `npm run operator -- <command>`. Entry file: it only wires. */
+import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { initReport } from "./init-report.ts";
+import { overall } from "../doctor/checks.ts";
+import { fetchPem } from "../doctor/pem-fetch.ts";
+import { applySecrets } from "./apply-secrets.ts";
+import { deployNeeds, needsToText } from "./deploy-needs.ts";
+import { runDoctor, toJson, toText } from "./doctor.ts";
+import { appliedReport, initReport } from "./init-report.ts";
 import { outsideRepository } from "./location.ts";
+import { realOutside } from "./outside.ts";
 import { reseal } from "./reseal.ts";
-import { createLocalSecrets, readSecrets } from "./secrets.ts";
+import { createLocalSecrets, readAdminToken, workerSecrets, type Imports } from "./secrets.ts";
+import { runWrangler } from "./wrangler.ts";
 
-const USAGE = `Usage: npm run operator -- init [--dir DIR]
-       npm run operator -- reseal --url https://app.example.com [--dir DIR]
+const USAGE = `Usage: npm run operator -- <command> [--dir DIR]
 
-  init   makes the application key pair, vault key, session key, admin token and node key as files
-         (mode 0600) in DIR and says which secret goes where. Nothing is ever overwritten.
-  reseal seals every owner's tokens with the first key of VAULT_KEYS, so that older ones can be
-         removed. Uses the admin token in DIR.
-         DIR defaults to $XDG_CONFIG_HOME/telltale or ~/.config/telltale.
+  init [--import FILE] [--import-china FILE] [--apply [--china]]
+         makes application key pairs (one for NA and EU, one for the separate China app), vault key,
+         session key, admin token and node key as files (mode 0600) in DIR and says which secret
+         goes where. Nothing is ever overwritten.
+         --import takes a private key you have, in any PEM form. --apply gives the Worker the
+         secrets that it does not have yet; --china the China app's key too.
+  doctor --url https://app.example.com [--json]
+         asks the Worker and looks from outside: what is wrong, why, and the one thing to do.
+  deploy --dry-run [--json]
+         says what \`npx wrangler deploy\` still needs. Changes nothing.
+  reseal --url https://app.example.com
+         seals every owner's tokens with the first key of VAULT_KEYS, so that older ones can be
+         removed.
+
+  DIR holds the secrets; it defaults to $XDG_CONFIG_HOME/telltale or ~/.config/telltale.
 `;
 
-async function main(argv: string[]): Promise<number> {
+const WRANGLER_TOML = fileURLToPath(new URL("../../wrangler.toml", import.meta.url));
+
+function parse(argv: string[]) {
   const { positionals, values } = parseArgs({
     args: argv,
     allowPositionals: true,
     options: {
       dir: { type: "string" },
       url: { type: "string" },
+      import: { type: "string" },
+      "import-china": { type: "string" },
+      apply: { type: "boolean" },
+      china: { type: "boolean" },
+      "dry-run": { type: "boolean" },
+      json: { type: "boolean" },
       help: { type: "boolean", short: "h" },
     },
   });
-  const [command] = positionals;
-  const isReseal = command === "reseal" && values.url !== undefined;
-  if (values.help === true || positionals.length !== 1 || !(command === "init" || isReseal)) {
-    process.stderr.write(USAGE);
-    return values.help === true ? 0 : 2;
+  return { command: positionals.length === 1 ? positionals[0] : undefined, values };
+}
+
+type Values = ReturnType<typeof parse>["values"];
+
+const COMMANDS: Record<string, (dir: string, values: Values) => Promise<number>> = {
+  init: async (dir, values) => {
+    const imports: Imports = {};
+    if (values.import !== undefined) imports.app = readFileSync(values.import, "utf8");
+    const china = values["import-china"];
+    if (china !== undefined) imports.china = readFileSync(china, "utf8");
+    const secrets = await createLocalSecrets(dir, imports);
+    process.stdout.write(initReport(dir, secrets));
+    if (values.apply !== true) return 0;
+    const applied = await applySecrets(workerSecrets(secrets, values.china === true), runWrangler);
+    process.stdout.write(appliedReport(applied));
+    return applied.failed === null ? 0 : 1;
+  },
+  doctor: async (dir, values) => {
+    if (values.url === undefined) return usage();
+    const adminToken = readAdminToken(dir) ?? "";
+    const outside = realOutside(Date.now());
+    const url = new URL(values.url).origin;
+    const findings = await runDoctor({ url, adminToken, fetch, fetchPem, outside });
+    process.stdout.write(values.json === true ? toJson(findings, Date.now()) : toText(findings));
+    return overall(findings) === "fail" ? 1 : 0;
+  },
+  deploy: async (dir, values) => {
+    if (values["dry-run"] !== true) return usage();
+    // Loaded here: it takes a second, and no other command needs it.
+    const { unstable_readConfig: readConfig } = await import("wrangler");
+    const config = readConfig({ config: WRANGLER_TOML });
+    const adminToken = readAdminToken(dir);
+    const needs = await deployNeeds({ config, wrangler: runWrangler, fetch, adminToken });
+    process.stdout.write(
+      values.json === true ? `${JSON.stringify(needs, null, 2)}\n` : needsToText(needs),
+    );
+    return needs.some(({ state }) => state === "missing") ? 1 : 0;
+  },
+  reseal: async (dir, values) => {
+    if (values.url === undefined) return usage();
+    const adminToken = readAdminToken(dir);
+    if (adminToken === null) throw new Error(`there is no admin-token in ${dir}`);
+    const write = (text: string): boolean => process.stdout.write(text);
+    return reseal({ url: values.url, adminToken, fetch, write });
+  },
+};
+
+async function main(argv: string[]): Promise<number> {
+  const { command, values } = parse(argv);
+  if (values.help === true) {
+    usage();
+    return 0;
   }
+  const run = command === undefined ? undefined : COMMANDS[command];
+  if (run === undefined) return usage();
   const dir = resolve(values.dir ?? defaultDir());
   if (!outsideRepository(dir)) {
     process.stderr.write(`${dir} lies inside the repository: choose a directory outside of it.\n`);
     return 1;
   }
-  if (isReseal) {
-    const { adminToken } = readSecrets(dir);
-    const write = (text: string): boolean => process.stdout.write(text);
-    return reseal({ url: values.url ?? "", adminToken, fetch, write });
-  }
-  process.stdout.write(initReport(dir, await createLocalSecrets(dir)));
-  return 0;
+  return run(dir, values);
+}
+
+function usage(): number {
+  process.stderr.write(USAGE);
+  return 2;
 }
 
 function defaultDir(): string {

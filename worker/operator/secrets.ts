@@ -5,6 +5,12 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import {
+  keyRefusalTexts,
+  readPrivateKey,
+  toPkcs8,
+  toPublicKeyPem,
+} from "../../shared/tesla/keys.ts";
 
 /** AES-256 for vault and session; the same length is plenty for a bearer token. */
 const SECRET_BYTES = 32;
@@ -14,6 +20,8 @@ const KID_BYTES = 6;
 const FILES = {
   appPrivateKey: "app-private-key.pem",
   appPublicKey: "app-public-key.pem",
+  chinaPrivateKey: "app-cn-private-key.pem",
+  chinaPublicKey: "app-cn-public-key.pem",
   vaultKeys: "vault-keys",
   sessionKey: "session-key",
   adminToken: "admin-token",
@@ -27,6 +35,8 @@ export type Secrets = {
   /** PKCS#8 PEM of the P-256 key that signs configurations. */
   appPrivateKeyPem: string;
   appPublicKeyPem: string;
+  /** The same for the China application: Tesla takes one key pair for one application only. */
+  chinaPrivateKeyPem: string;
   /** `kid:base64url` entries, newest first. */
   vaultKeys: string;
   sessionKey: string;
@@ -38,11 +48,46 @@ export type Secrets = {
   made: string[];
 };
 
+/** PEM texts of keys that an operator has already, in any form that `readPrivateKey` takes. */
+export type Imports = { app?: string; china?: string };
+
+type Pair = { privatePem: string; publicPem: string };
+
+/** The pair that has to be written: a new or an imported one. Null when the file is there. */
+async function toWrite(dir: string, file: string, imported?: string): Promise<Pair | null> {
+  const path = join(dir, file);
+  const given = imported === undefined ? null : await readPair(imported);
+  if (!existsSync(path)) return given ?? newPair();
+  if (given === null) return null;
+  const there = await readPair(readFileSync(path, "utf8"));
+  if (there.privatePem === given.privatePem) return null;
+  throw new Error(`${path} is there and holds another key; it is never overwritten`);
+}
+
+/** Every form becomes PKCS#8. Throws an Error that names what is wrong, never the content. */
+async function readPair(text: string): Promise<Pair> {
+  const read = await readPrivateKey(text);
+  if (!read.ok) throw new Error(`${read.reason}: ${keyRefusalTexts[read.reason]}`);
+  const privatePem = pem("PRIVATE KEY", Buffer.from(toPkcs8(read.value)).toString("base64"));
+  return { privatePem, publicPem: toPublicKeyPem(read.value.publicPoint) };
+}
+
+async function newPair(): Promise<Pair> {
+  const pair = await p256();
+  return {
+    privatePem: pem("PRIVATE KEY", await exported("pkcs8", pair.privateKey)),
+    publicPem: pem("PUBLIC KEY", await exported("spki", pair.publicKey)),
+  };
+}
+
 /**
  * Makes what is missing in `dir` and reads the rest. Calling it again changes nothing. Throws an
  * Error that names the file (never its content) when a file is there but cannot be understood.
  */
-export async function createLocalSecrets(dir: string): Promise<Secrets> {
+export async function createLocalSecrets(dir: string, imports: Imports = {}): Promise<Secrets> {
+  // Everything is read and judged before anything is written.
+  const main = await toWrite(dir, FILES.appPrivateKey, imports.app);
+  const china = await toWrite(dir, FILES.chinaPrivateKey, imports.china);
   mkdirSync(dir, { recursive: true, mode: 0o700 });
   const made: string[] = [];
   const make = (file: string, content: string): void => {
@@ -50,10 +95,13 @@ export async function createLocalSecrets(dir: string): Promise<Secrets> {
     writeFileSync(join(dir, file), content, { mode: 0o600, flag: "wx" });
     made.push(file);
   };
-  if (!existsSync(join(dir, FILES.appPrivateKey))) {
-    const pair = await p256();
-    make(FILES.appPrivateKey, pem("PRIVATE KEY", await exported("pkcs8", pair.privateKey)));
-    make(FILES.appPublicKey, pem("PUBLIC KEY", await exported("spki", pair.publicKey)));
+  if (main !== null) {
+    make(FILES.appPrivateKey, main.privatePem);
+    make(FILES.appPublicKey, main.publicPem);
+  }
+  if (china !== null) {
+    make(FILES.chinaPrivateKey, china.privatePem);
+    make(FILES.chinaPublicKey, china.publicPem);
   }
   if (!existsSync(join(dir, FILES.vaultKeys))) {
     make(FILES.vaultKeys, `${random(KID_BYTES)}:${random(SECRET_BYTES)}`);
@@ -81,6 +129,7 @@ export function readSecrets(dir: string): Secrets {
   return {
     appPrivateKeyPem: `${read(FILES.appPrivateKey)}\n`,
     appPublicKeyPem: `${read(FILES.appPublicKey)}\n`,
+    chinaPrivateKeyPem: `${read(FILES.chinaPrivateKey)}\n`,
     vaultKeys: read(FILES.vaultKeys),
     sessionKey: read(FILES.sessionKey),
     adminToken: read(FILES.adminToken),
@@ -88,6 +137,25 @@ export function readSecrets(dir: string): Secrets {
     nodeKeyFile: join(dir, FILES.nodeKey),
     made: [],
   };
+}
+
+/** What the Worker is given, by the secret's name. China's only where it is served. */
+export function workerSecrets(secrets: Secrets, china: boolean): { name: string; value: string }[] {
+  const main = [
+    { name: "TESLA_PRIVATE_KEY", value: secrets.appPrivateKeyPem },
+    { name: "VAULT_KEYS", value: secrets.vaultKeys },
+    { name: "SESSION_KEY", value: secrets.sessionKey },
+    { name: "ADMIN_TOKEN", value: secrets.adminToken },
+  ];
+  return china
+    ? [...main, { name: "TESLA_CN_PRIVATE_KEY", value: secrets.chinaPrivateKeyPem }]
+    : main;
+}
+
+/** The admin token alone, for commands that only talk to the Worker. Null when there is no file. */
+export function readAdminToken(dir: string): string | null {
+  const path = join(dir, FILES.adminToken);
+  return existsSync(path) ? readFileSync(path, "utf8").trim() : null;
 }
 
 function parseNodeKey(text: string, file: string): Secrets["nodeKey"] {

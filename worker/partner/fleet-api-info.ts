@@ -2,7 +2,7 @@ import { isFault } from "../../shared/fault.ts";
 import { readAppKey } from "../app-key.ts";
 import type { FleetApiInfo } from "../contract/partner.ts";
 import { appOf, redirectUri, type Config, type TeslaApp } from "../env.ts";
-import { PEM_PATH } from "../routes/well-known.ts";
+import { PEM_PATH } from "./pem-path.ts";
 
 /** The strings to paste into Tesla's portal, letter by letter, per application. No secret. */
 export async function toFleetApiInfo(config: Config): Promise<FleetApiInfo> {

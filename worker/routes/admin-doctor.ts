@@ -1,8 +1,8 @@
 /** What is wrong, why, and the one thing to do. */
 import { Hono } from "hono";
 import type { DoctorReport } from "../contract/doctor.ts";
-import { CHECKS } from "../doctor/checks.ts";
-import { diagnose, overall } from "../doctor/doctor.ts";
+import { CHECKS, overall } from "../doctor/checks.ts";
+import { diagnose } from "../doctor/doctor.ts";
 import type { DoctorFacts } from "../doctor/facts.ts";
 import { gatherFacts } from "../doctor/gather.ts";
 import type { AppEnv } from "../env.ts";

@@ -2,9 +2,7 @@ import { Hono } from "hono";
 import { readAppKey } from "../app-key.ts";
 import type { AppEnv } from "../env.ts";
 import { PEM_EDGE_MAX_AGE_S, PEM_MAX_AGE_S } from "../limits.ts";
-
-/** Exactly this path (Fleet API docs, partner endpoints, 2026-08). */
-export const PEM_PATH = "/.well-known/appspecific/com.tesla.3p.public-key.pem";
+import { PEM_PATH } from "../partner/pem-path.ts";
 
 /**
  * The app's public key. Tesla fetches it anonymously at registration and again whenever a key is
