@@ -24,6 +24,8 @@ export class NodeProcess {
   #wanted = false;
   /** Starts of the supervisor, the first included. */
   starts = 0;
+  /** Groups of frames the node says it could not make durable. */
+  diskErrors = 0;
 
   constructor(environment: Record<string, string>, logFile: string) {
     this.#environment = environment;
@@ -91,7 +93,10 @@ export class NodeProcess {
     const child = startChild("node", [process.execPath, MAIN], {
       cwd: ROOT,
       env: this.#environment,
-      onLine: (line) => appendFileSync(this.#logFile, `${line}\n`),
+      onLine: (line) => {
+        appendFileSync(this.#logFile, `${line}\n`);
+        if (line.includes('"event":"spool_write_failed"')) this.diskErrors += 1;
+      },
     });
     this.#child = child;
     this.#groups.add(child.pid);

@@ -61,6 +61,8 @@ export type TortureReport = Verdict & {
   crash_points: Record<string, { reached: number; missed: number }>;
   disk: "tmpfs" | "injected";
   clickhouse: "embedded" | "server";
+  /** Writes that failed under the node, by its own log. */
+  disk_errors: number;
   frames_sent: number;
   /** Longest wait for the next acks after an incident. */
   longest_recovery_s: number;
@@ -77,6 +79,8 @@ const PREPARE = fileURLToPath(new URL("prepare-store.ts", import.meta.url));
 /** Far above the node's longest pause before it starts a child again (10 s). */
 const RECOVERY_MS_MAX = 60_000;
 const POLL_MS = 20;
+/** One may fall on a node that is just not writing; so many cannot. */
+const DISK_INCIDENTS_SEEN = 3;
 const DISTURB_EVERY_MS = 800;
 const PROGRESS_EVERY_MS = 5_000;
 
@@ -99,6 +103,7 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     crash_points: {},
     disk: volume.kind,
     clickhouse: options.clickhouse,
+    disk_errors: 0,
     frames_sent: 0,
     longest_recovery_s: 0,
     hostile_attacks: 0,
@@ -157,6 +162,7 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     report.frames_sent = cars.framesSent;
     report.exit_code = await stop();
     report.node_starts = node.starts;
+    report.disk_errors = node.diskErrors;
     report.failure = whyNot(report, options, cars.refused);
   } catch (error) {
     report.failure = error instanceof Error ? error.message : String(error);
@@ -335,6 +341,10 @@ function whyNot(report: TortureReport, options: TortureOptions, refused: number)
   if (report.exit_code !== 0) return `the node ended with ${report.exit_code} after SIGTERM`;
   const dead = Object.entries(report.crash_points).find(([, { reached }]) => reached === 0);
   if (dead !== undefined) return `crash point ${dead[0]} was never reached: its seam does not grip`;
+  const { disk_full: full = 0, disk_failing: failing = 0 } = report.incidents;
+  if (full + failing >= DISK_INCIDENTS_SEEN && report.disk_errors === 0) {
+    return "the disk was full or failing again and again, and no write failed";
+  }
   if (options.kills !== null && report.kills < options.kills) {
     return `only ${report.kills} of ${options.kills} kills in the time given`;
   }
