@@ -4,6 +4,7 @@ import type { FaultCode } from "../fault.ts";
 import {
   badResponse,
   faultOf,
+  letGo,
   readBody,
   sendToTesla,
   type Effect,
@@ -61,6 +62,6 @@ export async function processEnvelope<Shape extends z.ZodRawShape>(
 /** True for 404; the body, which says nothing more, is let go. */
 export async function nothingFound(response: Response): Promise<boolean> {
   if (response.status !== 404) return false;
-  await response.body?.cancel();
+  await letGo(response);
   return true;
 }

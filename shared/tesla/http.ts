@@ -37,21 +37,46 @@ export async function sendToTesla(
 ): Promise<Response> {
   // Called without `http` as its `this`: workerd's own fetch refuses to be anybody's method.
   const { fetch } = http;
+  const deadline = startDeadline(http.deadlineMs ?? REQUEST_DEADLINE_MS);
   try {
-    return await fetch(url, {
+    const response = await fetch(url, {
       ...init,
       headers: { accept: "application/json", "user-agent": http.userAgent, ...init.headers },
       // A redirect would carry the token to a host nobody configured.
       redirect: "manual",
-      signal: AbortSignal.timeout(http.deadlineMs ?? REQUEST_DEADLINE_MS),
+      signal: deadline.signal,
     });
+    // It goes on until the body has been read: `readBody` and `letGo` end it.
+    deadlines.set(response, deadline);
+    return response;
   } catch {
+    deadline.end();
     // The error's text is not kept: it may quote the URL with its VIN.
     throw new Fault("tesla_unavailable", "no answer from Tesla", {
       temporary: true,
       mayHaveHappened: effect === "changes",
     });
   }
+}
+
+type Deadline = { signal: AbortSignal; end: () => void };
+
+const deadlines = new WeakMap<Response, Deadline>();
+
+/**
+ * Not `AbortSignal.timeout`: that timer cannot be ended, and it keeps a Durable Object in memory,
+ * and on the bill, for the whole deadline after every call that was answered at once.
+ */
+function startDeadline(afterMs: number): Deadline {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), afterMs);
+  return { signal: controller.signal, end: () => clearTimeout(timer) };
+}
+
+/** An answer whose body says nothing more. */
+export async function letGo(response: Response): Promise<void> {
+  await response.body?.cancel();
+  deadlines.get(response)?.end();
 }
 
 /** A body that has been read whole. `text` is everything that is not JSON: HTML, plain, empty. */
@@ -63,7 +88,13 @@ export type Body = { kind: "json"; value: unknown } | { kind: "text"; text: stri
  * @throws Fault `tesla_bad_response` when it is longer, `tesla_unavailable` when it breaks off.
  */
 export async function readBody(response: Response, effect: Effect): Promise<Body> {
-  const text = new TextDecoder().decode(await readBounded(response, effect));
+  let bytes: Uint8Array;
+  try {
+    bytes = await readBounded(response, effect);
+  } finally {
+    deadlines.get(response)?.end();
+  }
+  const text = new TextDecoder().decode(bytes);
   try {
     return { kind: "json", value: JSON.parse(text) };
   } catch {

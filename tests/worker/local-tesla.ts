@@ -16,6 +16,8 @@ export const ORIGINS = {
   eu: "http://127.0.0.1:8790",
   cn: "http://127.0.0.1:8791",
 };
+/** China's sign-in, for tests that ask for it. */
+export const AUTH_CHINA = "http://127.0.0.1:8798";
 export const OWNER = "ada@example.com";
 export const CARS = ["5YJ3TELLTALE00001", "5YJXTELLTALE00003", "7SAYTELLTALE00002"] as const;
 
@@ -28,7 +30,13 @@ export type LocalTesla = {
   logText: () => string;
   /** Answers the next request that `matches` instead of the simulator. */
   intercept: (matches: (request: Request) => boolean, answer: Fetched) => void;
+  /** The Worker's clock from now on, in milliseconds ahead of Tesla's. */
+  skew: (aheadMs: number) => void;
+  /** Stands around every request to Tesla, intercepted or not. */
+  observe: (observer: Observer) => void;
 };
+
+export type Observer = (request: Request, answer: () => Promise<Response>) => Promise<Response>;
 
 /**
  * Tesla's signing key outlives a test: the Worker's isolate does too and, rightly, does not ask for
@@ -36,7 +44,7 @@ export type LocalTesla = {
  */
 let signingKey: World["state"]["signingKey"] = null;
 
-export async function startLocalTesla(): Promise<LocalTesla> {
+export async function startLocalTesla(options: { china?: boolean } = {}): Promise<LocalTesla> {
   const realNow = Date.now.bind(Date);
   const world = World.seeded({ clock: realNow });
   world.state.signingKey = signingKey;
@@ -49,23 +57,34 @@ export async function startLocalTesla(): Promise<LocalTesla> {
     name: "Telltale (test)",
   });
   const worker = (request: Request): Promise<Response> => exports.default.fetch(request);
+  const origins = options.china === true ? { ...ORIGINS, authChina: AUTH_CHINA } : ORIGINS;
   const cloud = createCloud(world, {
-    origins: ORIGINS,
-    fetchPem: (url) => worker(new Request(`${APP}${new URL(url).pathname}`)),
+    origins,
+    // The domain decides whose key is served.
+    fetchPem: (url) => worker(new Request(url)),
   });
   const interceptors: { matches: (request: Request) => boolean; answer: Fetched }[] = [];
-  const tesla = new Set(Object.values(ORIGINS));
+  const observers: Observer[] = [];
+  const tesla = new Set<string>(Object.values(origins));
   vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
     const request = new Request(input instanceof URL ? input.toString() : input, init);
-    const at = interceptors.findIndex(({ matches }) => matches(request));
-    const [interceptor] = at < 0 ? [] : interceptors.splice(at, 1);
-    if (interceptor !== undefined) return interceptor.answer(request);
-    const { origin } = new URL(request.url);
-    if (origin === APP) return worker(request);
-    if (tesla.has(origin)) return cloud.fetch(request);
-    throw new TypeError("tests reach no network");
+    const { signal } = request;
+    const answer = observers.reduce<() => Promise<Response>>(
+      (inner, observer) => () => observer(request, inner),
+      async () => {
+        const at = interceptors.findIndex(({ matches }) => matches(request));
+        const [interceptor] = at < 0 ? [] : interceptors.splice(at, 1);
+        if (interceptor !== undefined) return interceptor.answer(request);
+        const { origin } = new URL(request.url);
+        if (origin === APP) return worker(request);
+        if (tesla.has(origin)) return cloud.fetch(request);
+        throw new TypeError("tests reach no network");
+      },
+    );
+    return untilAborted(answer(), signal);
   });
-  vi.spyOn(Date, "now").mockImplementation(() => world.now());
+  let skewMs = 0;
+  vi.spyOn(Date, "now").mockImplementation(() => world.now() + skewMs);
   const lines: string[] = [];
   vi.spyOn(console, "log").mockImplementation((line: string) => void lines.push(line));
   return {
@@ -75,7 +94,22 @@ export async function startLocalTesla(): Promise<LocalTesla> {
     },
     logText: () => lines.join("\n"),
     intercept: (matches, answer) => void interceptors.push({ matches, answer }),
+    skew: (aheadMs) => void (skewMs = aheadMs),
+    observe: (observer) => void observers.push(observer),
   };
+}
+
+/** A caller whose deadline has passed gets no answer, as with the real fetch. */
+async function untilAborted(answer: Promise<Response>, signal: AbortSignal): Promise<Response> {
+  const aborted = new Promise<never>((_, reject) => {
+    const abort = (): void => reject(new DOMException("aborted", "AbortError"));
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+  });
+  // Whoever loses the race has nobody to tell.
+  answer.catch(() => undefined);
+  aborted.catch(() => undefined);
+  return Promise.race([answer, aborted]);
 }
 
 /** An operator's request. */

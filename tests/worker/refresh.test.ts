@@ -17,7 +17,6 @@ const HOUR_MS = 3_600_000;
 /** Access tokens live eight hours. */
 const STALE_MS = 9 * HOUR_MS;
 const REFRESH = "token:refresh_token";
-const CALLERS = 100;
 
 let tesla: LocalTesla;
 let browser: HttpBrowser;
@@ -30,19 +29,6 @@ beforeEach(async () => {
 });
 
 describe("refreshing", () => {
-  it("makes one token call for a hundred requests at once", async () => {
-    tesla.world.advance(STALE_MS);
-    const account = await stub();
-    const outcomes = await Promise.all([
-      ...Array.from({ length: CALLERS }, () => account.refreshAhead()),
-      ...Array.from({ length: CALLERS }, () => browser.json("POST", `${APP}/api/vehicles/check`)),
-    ]);
-    expect(outcomes.filter((outcome) => "ok" in outcome && !outcome.ok)).toEqual([]);
-    expect(outcomes.filter((outcome) => "status" in outcome && outcome.status !== 200)).toEqual([]);
-    expect(tesla.world.countCalls(REFRESH)).toBe(1);
-    expect(await rowGeneration()).toBe(2);
-  });
-
   it("sends the same token again when the answer was lost, and keeps the link", async () => {
     tesla.world.advance(STALE_MS);
     tesla.world.faults.next(REFRESH, "lose_answer");

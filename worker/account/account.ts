@@ -90,7 +90,7 @@ export class Account extends DurableObject<Env> {
   #tokens: { keeper: TokenKeeper; shelf: TokenShelf } | undefined;
   #checking: Promise<Result<null, Refusal>> | undefined;
   #checkedAtMs = 0;
-  readonly #lookMemory = freshMemory();
+  #lookMemory = freshMemory();
   /** Calls that Tesla bills and D1 has not been told of. */
   #billedCalls = 0;
   #owner: { atMs: number; user: CurrentUser; home: UserRegion } | undefined;
@@ -117,7 +117,9 @@ export class Account extends DurableObject<Env> {
       this.#storage.putToldScopes(set.scopes.join(" "));
       await shelf.handOver();
       await this.#storage.wakeBy(Date.now() + KEEP_ALIVE_MS);
+      // What was refused to the old consent says nothing about this one.
       this.#checkedAtMs = 0;
+      this.#lookMemory = freshMemory();
       return ok(null);
     });
   }

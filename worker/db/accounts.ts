@@ -4,7 +4,7 @@ import { ask, writeTogether, type Database } from "./database.ts";
 import { allowListStatement } from "./allow-list.ts";
 import { auditStatement, type AuditEntry } from "./audit.ts";
 import { queueRemovalsStatement } from "./config-removals.ts";
-import { accounts, configRemovals, telemetryConfigs, tokens } from "./schema.ts";
+import { accounts, configRemovals, telemetryConfigs, tokens, vehicles } from "./schema.ts";
 
 export type AccountRow = typeof accounts.$inferSelect;
 
@@ -37,6 +37,8 @@ export async function saveLinked(db: Database, account: LinkedAccount, nowMs: nu
       .insert(accounts)
       .values({ id, issuer, subject, sessionsSinceMs: nowMs, ...fresh })
       .onConflictDoUpdate({ target: accounts.id, set: fresh }),
+    // A new consent looks at its cars anew: which of them are wanted, the listing decides.
+    db.update(vehicles).set({ listedAtMs: 0 }).where(eq(vehicles.accountId, id)),
     allowListStatement(id, nowMs),
   ]);
 }

@@ -75,10 +75,23 @@ async function removeWhereItIs(
   if (removed > 0 || region === "cn") return removed;
   for (const other of regions) {
     if (other === region || other === "cn") continue;
-    const there = await remove(vin, other);
-    if (there > 0) return there;
+    if ((await removeElsewhere(remove, vin, other)) > 0) return 1;
   }
   return 0;
+}
+
+/** Where the app is not registered it has never sent a configuration. */
+async function removeElsewhere(
+  remove: RemovalParts["remove"],
+  vin: string,
+  region: Region,
+): Promise<number> {
+  try {
+    return await remove(vin, region);
+  } catch (error) {
+    if (isFault(error) && error.code === "tesla_not_registered") return 0;
+    throw error;
+  }
 }
 
 function pauseAfter(attempts: number): number {
