@@ -124,9 +124,12 @@ export const LAST_REPORT_MS = 500;
 export const REPORT_EVERY_MS = 5_000;
 /** A report that takes longer is given up and sent again. */
 export const REPORT_TIMEOUT_MS = 10_000;
-/** Pause before a failed report is sent again; it doubles up to the maximum. */
+/**
+ * Pause before a failed report is sent again; it doubles up to the maximum. That is the pace of
+ * reports that succeed: nodes are few, and what they wait for is who may connect and who must go.
+ */
 export const REPORT_RETRY_FIRST_MS = 1_000;
-export const REPORT_RETRY_MAX_MS = 30_000;
+export const REPORT_RETRY_MAX_MS = 5_000;
 /** Largest answer read: a full allow-list of 500,000 VINs fits. */
 export const ANSWER_BYTES_MAX = 16_777_216;
 /**
