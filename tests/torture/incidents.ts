@@ -2,28 +2,10 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { ClickHouseFront, FrontFault } from "../support/clickhouse-front.ts";
-import type { Cars } from "./cars.ts";
-import type { Controls, CrashPoint } from "./control.ts";
-import type { Hostiles } from "./hostile.ts";
-import type { NodeProcess } from "./node-process.ts";
+import type { FrontFault } from "../support/clickhouse-front.ts";
+import type { CrashPoint } from "./control.ts";
+import type { Scene } from "./scene.ts";
 import { isCrashPoint, type Incident } from "./schedule.ts";
-import type { Volume } from "./volume.ts";
-
-export type Scene = {
-  node: NodeProcess;
-  cars: Cars;
-  hostiles: Hostiles;
-  controls: Controls;
-  volume: Volume;
-  /** Null with the embedded engine. */
-  server: ClickHouseFront | null;
-  stateDir: string;
-  /** Outside the state directory: where copies of the spool are kept. */
-  copyDir: string;
-  /** What became of ordered crashes, by point. */
-  crashes: Map<CrashPoint, { reached: number; missed: number }>;
-};
 
 /**
  * An ordered crash that is not reached under load by then is a seam that does not grip: longer than

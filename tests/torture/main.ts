@@ -5,8 +5,9 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
 import { secondsMax } from "./cars.ts";
+import type { Sabotage, TortureReport } from "./report.ts";
 import { incidentsFor, type IncidentName } from "./schedule.ts";
-import { torture, type Sabotage, type TortureReport } from "./torture.ts";
+import { torture } from "./torture.ts";
 
 const SEED_MAX = 2 ** 31;
 const SABOTAGES: readonly string[] = ["no-store", "no-dedup"];

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { seededRandom } from "../simulator/journey/random.ts";
 import { drawIncidents, incidentsFor } from "./schedule.ts";
-import type { TortureReport } from "./torture.ts";
+import type { TortureReport } from "./report.ts";
 
 const MAIN = fileURLToPath(new URL("main.ts", import.meta.url));
 const RUN_MS_MAX = 120_000;

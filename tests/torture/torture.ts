@@ -8,79 +8,23 @@
  *   4. the verdict by the cars' own logs; the node drains and exits 0
  */
 import { execFileSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
-import { ensureCertificates } from "../simulator/certificates.ts";
 import { seededRandom } from "../simulator/journey/random.ts";
-import { freePorts } from "../simulator/stack/ports.ts";
-import { sabotageEnvironment } from "../support/sabotage/preload.ts";
-import { ClickHouseFront } from "../support/clickhouse-front.ts";
-import { sqlClient, type Sql } from "../support/sql.ts";
-import { Cars, vinOf } from "./cars.ts";
-import { CONTROL_VARIABLE, Controls } from "./control.ts";
-import { HOSTILE_VIN, Hostiles } from "./hostile.ts";
-import { calm, cause, untilDrained, type Scene } from "./incidents.ts";
-import { isInnocent, judge, type Verdict } from "./judge.ts";
-import { NodeProcess } from "./node-process.ts";
-import { drawIncidents, incidentsFor, type IncidentName } from "./schedule.ts";
+import { vinOf } from "./cars.ts";
+import { Controls } from "./control.ts";
+import { calm, cause, untilDrained } from "./incidents.ts";
+import { judge } from "./judge.ts";
+import { emptyReport, whyNot, type TortureOptions, type TortureReport } from "./report.ts";
+import { setScene, type Scene } from "./scene.ts";
+import { drawIncidents, incidentsFor } from "./schedule.ts";
 import { openVolume } from "./volume.ts";
 
-export type Sabotage = "no-store" | "no-dedup";
-export type TortureOptions = {
-  seed: number;
-  minutes: number;
-  /** Ends when so many kills have happened; null: only the time counts. */
-  kills: number | null;
-  cars: number;
-  /** Frames per second and car. */
-  rate: number;
-  disk: "auto" | "tmpfs" | "injected";
-  clickhouse: "embedded" | "server";
-  /** All that can happen when empty. */
-  only: readonly IncidentName[];
-  sabotage: Sabotage | null;
-  keep: boolean;
-  say: (line: string) => void;
-};
-
-export type TortureReport = Verdict & {
-  ok: boolean;
-  /** Why the run ended early or is not ok; null when it is. */
-  failure: string | null;
-  seed: number;
-  elapsed_s: number;
-  /** Incidents in which at least one process was ended by SIGKILL. */
-  kills: number;
-  processes_killed: number;
-  incidents: Record<string, number>;
-  /** Ordered crashes at exact points: how often the process died there, how often it did not. */
-  crash_points: Record<string, { reached: number; missed: number }>;
-  disk: "tmpfs" | "injected";
-  clickhouse: "embedded" | "server";
-  /** Writes that failed under the node, by its own log. */
-  disk_errors: number;
-  frames_sent: number;
-  /** Longest wait for the next acks after an incident. */
-  longest_recovery_s: number;
-  hostile_attacks: number;
-  car_disturbances: number;
-  node_starts: number;
-  exit_code: number | null;
-  kept: string | null;
-};
-
-const HOSTNAME = "telemetry.telltale.localhost";
-const SEAM = new URL("seam.ts", import.meta.url).href;
-const PREPARE = fileURLToPath(new URL("prepare-store.ts", import.meta.url));
 /** Far above the node's longest pause before it starts a child again (10 s). */
 const RECOVERY_MS_MAX = 60_000;
 const POLL_MS = 20;
-/** One may fall on a node that is just not writing; so many cannot. */
-const DISK_INCIDENTS_SEEN = 3;
 const DISTURB_EVERY_MS = 800;
 const PROGRESS_EVERY_MS = 5_000;
 
@@ -91,27 +35,7 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
   const controls = new Controls(join(workDir, "control.json"));
   const volume = openVolume(stateDir, options.disk, (disk) => controls.set({ disk }));
   const random = seededRandom(options.seed);
-  const report: TortureReport = {
-    ...nothingJudged(),
-    ok: false,
-    failure: null,
-    seed: options.seed,
-    elapsed_s: 0,
-    kills: 0,
-    processes_killed: 0,
-    incidents: {},
-    crash_points: {},
-    disk: volume.kind,
-    clickhouse: options.clickhouse,
-    disk_errors: 0,
-    frames_sent: 0,
-    longest_recovery_s: 0,
-    hostile_attacks: 0,
-    car_disturbances: 0,
-    node_starts: 0,
-    exit_code: null,
-    kept: null,
-  };
+  const report = emptyReport(options, volume.kind);
   let stop: () => Promise<number | null> = async () => null;
   let killNode: () => void = () => undefined;
   /** The run itself is stopped: nothing of it may stay behind. */
@@ -124,14 +48,12 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
   process.once("SIGINT", abandon);
   process.once("SIGTERM", abandon);
   try {
-    const { scene, sql, logDir } = await open(options, {
-      workDir,
-      stateDir,
-      controls,
-      volume,
-    });
+    const { scene, sql, logDir } = await setScene(options, { workDir, stateDir, controls, volume });
     const { node, cars, hostiles } = scene;
-    killNode = () => void node.killAll();
+    killNode = () => {
+      node.killAll();
+      void scene.server?.kill();
+    };
     stop = async () => {
       report.frames_sent = cars.framesSent;
       report.frames_acked = cars.framesAcked;
@@ -178,96 +100,6 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
   }
   report.elapsed_s = Math.round((Date.now() - began) / 1_000);
   return report;
-}
-
-type Opened = {
-  scene: Scene;
-  sql: Sql;
-  logDir: string;
-};
-
-async function open(
-  options: TortureOptions,
-  parts: Pick<Scene, "controls" | "volume" | "stateDir"> & { workDir: string },
-): Promise<Opened> {
-  const { workDir, stateDir, controls, volume } = parts;
-  const trustDir = join(workDir, "trust");
-  const logDir = join(workDir, "acks");
-  const copyDir = join(workDir, "spool-copies");
-  mkdirSync(copyDir);
-  const isServer = options.clickhouse === "server";
-  const engineDir = isServer ? join(workDir, "server") : join(stateDir, "clickhouse");
-  execFileSync(process.execPath, [PREPARE, engineDir, options.sabotage ?? ""]);
-  const server = isServer ? await ClickHouseFront.start({ directory: engineDir }) : null;
-  const { server: certificate, vehicleCaFile } = await ensureCertificates(trustDir, HOSTNAME);
-  const ports = await freePorts();
-  const sqlToken = randomBytes(24).toString("hex");
-  const tokenFile = join(workDir, "sql-token");
-  writeFileSync(tokenFile, sqlToken, { mode: 0o600 });
-  const vins = Array.from({ length: options.cars }, (_, index) => vinOf(index));
-  const node = new NodeProcess(
-    {
-      PATH: process.env["PATH"] ?? "",
-      NODE_OPTIONS: nodeOptions(options.sabotage),
-      [CONTROL_VARIABLE]: controls.file,
-      TELLTALE_STATE_DIR: stateDir,
-      TELLTALE_HOST: "127.0.0.1",
-      TELLTALE_PORT: String(ports.nodeCars),
-      TELLTALE_TLS_CERT_FILE: certificate.certFile,
-      TELLTALE_TLS_KEY_FILE: certificate.keyFile,
-      TELLTALE_VEHICLE_CA_FILE: vehicleCaFile,
-      TELLTALE_NODE_ID: "tortured",
-      TELLTALE_ALLOW: [...vins, HOSTILE_VIN].join(","),
-      TELLTALE_SQL_PORT: String(ports.nodeSql),
-      TELLTALE_SQL_TOKEN_FILE: tokenFile,
-      TELLTALE_HEALTH_PORT: String(ports.nodeHealth),
-      ...(server === null ? {} : { CLICKHOUSE_URL: server.url }),
-    },
-    join(workDir, "node.log"),
-  );
-  // Cars and hostile clients draw apart from the schedule, which their timing must not shift.
-  const cars = await Cars.open({
-    count: options.cars,
-    rate: options.rate,
-    certificateDir: trustDir,
-    logDir,
-    hostname: HOSTNAME,
-    port: ports.nodeCars,
-    ca: certificate.caPem,
-    random: seededRandom(options.seed + 1),
-  });
-  const hostiles = await Hostiles.open(
-    {
-      port: ports.nodeCars,
-      ca: certificate.caPem,
-      victims: vins,
-      random: seededRandom(options.seed + 2),
-    },
-    trustDir,
-  );
-  return {
-    scene: {
-      node,
-      cars,
-      hostiles,
-      controls,
-      volume,
-      server,
-      stateDir,
-      copyDir,
-      crashes: new Map(),
-    },
-    sql:
-      server === null
-        ? sqlClient(`http://127.0.0.1:${ports.nodeSql}`, sqlToken)
-        : (query) => server.rows(query),
-    logDir,
-  };
-}
-
-function nodeOptions(sabotage: Sabotage | null): string {
-  const seam = `--import=${SEAM}`;
-  return sabotage === "no-store" ? `${seam} ${sabotageEnvironment(sabotage).NODE_OPTIONS}` : seam;
 }
 
 async function inflict(
@@ -333,41 +165,6 @@ async function settled(
   }
   const seconds = (Date.now() - began) / 1_000;
   report.longest_recovery_s = Math.max(report.longest_recovery_s, seconds);
-}
-
-function whyNot(report: TortureReport, options: TortureOptions, refused: number): string | null {
-  if (!isInnocent(report)) return "the cars' logs and the database differ";
-  if (refused > 0) return `the node answered ${refused} good frames with an error`;
-  if (report.exit_code !== 0) return `the node ended with ${report.exit_code} after SIGTERM`;
-  const dead = Object.entries(report.crash_points).find(([, { reached }]) => reached === 0);
-  if (dead !== undefined) return `crash point ${dead[0]} was never reached: its seam does not grip`;
-  const { disk_full: full = 0, disk_failing: failing = 0 } = report.incidents;
-  if (full + failing >= DISK_INCIDENTS_SEEN && report.disk_errors === 0) {
-    return "the disk was full or failing again and again, and no write failed";
-  }
-  if (options.kills !== null && report.kills < options.kills) {
-    return `only ${report.kills} of ${options.kills} kills in the time given`;
-  }
-  return null;
-}
-
-function nothingJudged(): Verdict {
-  return {
-    frames_acked: 0,
-    signals_acked: 0,
-    rows: 0,
-    lost: 0,
-    doubled: 0,
-    foreign: 0,
-    wrong_vin: 0,
-    unacked: 0,
-    ambiguous: 0,
-    latest_wrong: 0,
-    alerts_acked: 0,
-    alerts_wrong: 0,
-    dead_letters: 0,
-    examples: [],
-  };
 }
 
 /** Copies the state out of the volume, which goes away with the run. */
