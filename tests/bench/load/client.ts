@@ -9,11 +9,10 @@ const tell = (message: LoadMessage): void => void process.send?.(message);
 
 async function follow(order: LoadOrder): Promise<void> {
   if (order.kind === "connect") {
-    const cars = JSON.parse(readFileSync(order.carsFile, "utf8")) as CarIdentity[];
-    fleet = new Fleet(cars.slice(0, order.cars));
+    fleet ??= new Fleet(JSON.parse(readFileSync(order.carsFile, "utf8")) as CarIdentity[]);
     const cpuAtStart = process.cpuUsage();
     const startedAt = performance.now();
-    await fleet.connect(order.target, order.atOnce);
+    await fleet.connect(order.target, order.cars, order.atOnce);
     const cpu = process.cpuUsage(cpuAtStart);
     const tookMs = performance.now() - startedAt;
     return tell({ kind: "connected", cars: order.cars, tookMs, cpuUs: cpu.user + cpu.system });

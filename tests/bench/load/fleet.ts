@@ -55,9 +55,15 @@ export class Fleet {
     this.#cars = identities.map((identity) => new LoadCar(identity));
   }
 
-  /** Connects all cars, `atOnce` handshakes at a time. Rejects when one is refused. */
-  async connect(target: CarTarget, atOnce: number): Promise<void> {
-    const waiting = this.#cars.values();
+  /**
+   * Connects the first `cars` cars, those that are connected already left out, `atOnce` handshakes
+   * at a time. Rejects when one is refused.
+   */
+  async connect(target: CarTarget, cars: number, atOnce: number): Promise<void> {
+    const waiting = this.#cars
+      .slice(0, cars)
+      .filter(({ socket }) => socket === null)
+      .values();
     const connectNext = async (): Promise<void> => {
       for (const car of waiting) {
         car.socket = await CarSocket.open(

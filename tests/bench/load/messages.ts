@@ -17,7 +17,7 @@ export type LoadRun = {
 };
 
 export type LoadOrder =
-  /** `carsFile`: JSON of CarFile. Connects every car with its own certificate. */
+  /** Connects the first cars of the file, each with its own certificate, beyond those connected. */
   | { kind: "connect"; target: CarTarget; carsFile: string; cars: number; atOnce: number }
   | { kind: "run"; run: LoadRun }
   | { kind: "disconnect" };
