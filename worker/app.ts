@@ -8,6 +8,7 @@ import { admin } from "./routes/admin.ts";
 import { api } from "./routes/api.ts";
 import { auth } from "./routes/auth.ts";
 import { node } from "./routes/node.ts";
+import { openapi } from "./routes/openapi.ts";
 import { wellKnown } from "./routes/well-known.ts";
 
 /** The dynamic routes. Pages are files and never come here (wrangler.toml, run_worker_first). */
@@ -18,6 +19,7 @@ export function createApp(): Hono<AppEnv> {
   app.onError((error, c) => failure(c, error));
   app.notFound((c) => refusal(c, { code: "not_found" }));
   app.route("/", wellKnown);
+  app.route("/", openapi);
   // Nodes sign their bodies and carry no cookie: the Origin check is for browsers.
   app.route("/node", node);
   app.use(sameOrigin);

@@ -169,3 +169,5 @@ export const NODE_SILENT_MS = 5 * 60_000;
 export const CLOCK_SKEW_WARN_MS = 6_000;
 /** Days before a certificate's end: said, said again, and said as a fault. */
 export const CERTIFICATE_WARN_DAYS = [30, 14, 7] as const;
+/** The OpenAPI document changes with a deployment only. */
+export const OPENAPI_MAX_AGE_S = 3_600;

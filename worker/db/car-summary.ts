@@ -1,6 +1,6 @@
 /** All cars in numbers, for operators: no VIN, no account. */
 import { sql } from "drizzle-orm";
-import { ask, type Database } from "./database.ts";
+import { writeTogether, type Database } from "./database.ts";
 import { accounts, configRemovals, telemetryConfigs } from "./schema.ts";
 
 export type CarSummary = {
@@ -15,25 +15,28 @@ export type CarSummary = {
 };
 
 export async function loadCarSummary(db: Database): Promise<CarSummary> {
-  const groups = await ask(
-    db.all<{ kind: string; name: string; n: number }>(sql`
-      WITH own AS (SELECT c.* FROM ${telemetryConfigs} AS c JOIN ${accounts} AS a
-        ON a.id = c.account_id WHERE a.state = 'linked')
-      SELECT 'cars' AS kind, '' AS name, count(*) AS n FROM own
-      UNION ALL SELECT 'profile', pushed_profile, count(*) FROM own
-        WHERE desired = 1 AND pushed_hash IS NOT NULL AND pushed_profile IS NOT NULL
-        GROUP BY pushed_profile
-      UNION ALL SELECT 'off', off_reason, count(*) FROM own
-        WHERE off_reason IS NOT NULL GROUP BY off_reason
-      UNION ALL SELECT 'problem', problem, count(*) FROM own
-        WHERE desired = 1 AND problem IS NOT NULL GROUP BY problem
-      UNION ALL SELECT 'drift', drift, count(*) FROM own
-        WHERE desired = 1 AND drift IS NOT NULL GROUP BY drift
-      UNION ALL SELECT 'error', error_code, count(*) FROM own
-        WHERE desired = 1 AND error_code IS NOT NULL GROUP BY error_code
-      UNION ALL SELECT 'waiting', '', count(*) FROM own
-        WHERE desired = 1 AND pushed_hash IS NOT NULL AND synced IS NOT 1
-      UNION ALL SELECT 'removals', '', count(*) FROM ${configRemovals}`),
+  const own = sql`(SELECT c.* FROM ${telemetryConfigs} AS c JOIN ${accounts} AS a
+    ON a.id = c.account_id WHERE a.state = 'linked')`;
+  // One transaction of small statements: D1 takes few terms in one compound SELECT.
+  const results = await writeTogether(db, [
+    sql`SELECT 'cars' AS kind, '' AS name, count(*) AS n FROM ${own}`,
+    sql`SELECT 'profile' AS kind, pushed_profile AS name, count(*) AS n FROM ${own}
+      WHERE desired = 1 AND pushed_hash IS NOT NULL AND pushed_profile IS NOT NULL
+      GROUP BY pushed_profile`,
+    sql`SELECT 'off' AS kind, off_reason AS name, count(*) AS n FROM ${own}
+      WHERE off_reason IS NOT NULL GROUP BY off_reason`,
+    sql`SELECT 'problem' AS kind, problem AS name, count(*) AS n FROM ${own}
+      WHERE desired = 1 AND problem IS NOT NULL GROUP BY problem`,
+    sql`SELECT 'drift' AS kind, drift AS name, count(*) AS n FROM ${own}
+      WHERE desired = 1 AND drift IS NOT NULL GROUP BY drift`,
+    sql`SELECT 'error' AS kind, error_code AS name, count(*) AS n FROM ${own}
+      WHERE desired = 1 AND error_code IS NOT NULL GROUP BY error_code`,
+    sql`SELECT 'waiting' AS kind, '' AS name, count(*) AS n FROM ${own}
+      WHERE desired = 1 AND pushed_hash IS NOT NULL AND synced IS NOT 1`,
+    sql`SELECT 'removals' AS kind, '' AS name, count(*) AS n FROM ${configRemovals}`,
+  ]);
+  const groups = results.flatMap(
+    (result) => (result.results ?? []) as { kind: string; name: string; n: number }[],
   );
   const of = (kind: string): Record<string, number> =>
     Object.fromEntries(
