@@ -19,6 +19,8 @@ const SHOWN_LINES = 15;
 
 export type ProgramOptions = {
   state: StackState;
+  /** Instead of the repository's wrangler.toml; a benchmark stands around the Worker with it. */
+  configFile?: string;
   onEvent: (event: StackEvent) => void;
   /** Told as soon as the process exists, so that a failing start can still be cleaned up. */
   onChild: (child: Child) => void;
@@ -47,6 +49,7 @@ export async function startNode(
 export async function migrateDatabase(options: ProgramOptions): Promise<void> {
   const { state } = options;
   const argv = ["d1", "migrations", "apply", "DB", "--local", "--persist-to", state.worker];
+  argv.push(...configArguments(options));
   const write = logTo(options, "migrations");
   const child = startChild("migrations", wrangler(argv), {
     cwd: ROOT,
@@ -69,7 +72,7 @@ export async function startWorker(
   writeFileSync(envFile, environmentFile(variables), { mode: 0o600 });
   const argv = ["dev", "--ip", "localhost", "--port", String(listen.port)];
   argv.push("--inspector-port", "0", "--show-interactive-dev-session=false");
-  argv.push("--persist-to", state.worker, "--env-file", envFile);
+  argv.push("--persist-to", state.worker, "--env-file", envFile, ...configArguments(options));
   const write = logTo(options, "worker");
   const child = startChild("worker", wrangler(argv), {
     cwd: ROOT,
@@ -78,6 +81,10 @@ export async function startWorker(
   });
   options.onChild(child);
   await readyOrFailed(child, untilOk(listen.readyUrl), state);
+}
+
+function configArguments({ configFile }: ProgramOptions): string[] {
+  return configFile === undefined ? [] : ["--config", configFile];
 }
 
 function logTo(options: ProgramOptions, name: string): (line: string) => StackEvent | null {
