@@ -96,7 +96,9 @@ export function readDue(known: readonly KnownVehicle[], nowMs: number, look: Loo
     .filter(({ config }) => {
       if (config === null || config.pushedHash === null) return false;
       if (config.synced !== true || config.present !== true) {
-        return config.drift === null || look === "tend";
+        // What drifted and was pushed again has not been seen since.
+        const isUnseen = config.drift === null || config.observedAtMs === null;
+        return isUnseen || look === "tend";
       }
       return look === "tend" && nowMs - (config.observedAtMs ?? 0) >= DRIFT_AGE_MAX_MS;
     })
