@@ -7,6 +7,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePorts } from "../simulator/stack/ports.ts";
 import { startStack, type Stack } from "../simulator/stack.ts";
 import { launchBrowser } from "../support/chromium.ts";
+import { fetchPem } from "../../worker/doctor/pem-fetch.ts";
+import { runDoctor } from "../../worker/operator/doctor.ts";
+import { realOutside } from "../../worker/operator/outside.ts";
 import { sqlClient } from "../support/sql.ts";
 
 /** Screenshots are build output: look at them after a run. */
@@ -87,6 +90,24 @@ describe("an owner clicks from the connect page to a streaming car", () => {
 
     expect(complaints).toEqual([]);
     await context.close();
+  });
+
+  it("and the operator's doctor, from outside, finds nothing wrong with what is running", async () => {
+    const findings = await runDoctor({
+      url: stack.urls.app,
+      adminToken: stack.secrets.adminToken,
+      fetch,
+      // Domains of this machine are in no DNS.
+      fetchPem: (url) => fetchPem(stack.urls.app + new URL(url).pathname),
+      outside: { ...realOutside(Date.now()), addresses: async () => ["127.0.0.1"] },
+    });
+    const wrong = findings.filter(({ state }) => state === "fail");
+    expect(wrong).toEqual([]);
+    const good = findings.filter(({ state }) => state === "ok").map(({ id }) => id);
+    const proven = ["key.match", "pem.fetch", "tls.port", "tls.passthrough", "tls.canames"];
+    for (const id of [...proven, "tls.chain", "cert.days", "clock", "db.write"]) {
+      expect(good).toContain(id);
+    }
   });
 });
 

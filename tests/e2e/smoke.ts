@@ -16,6 +16,7 @@ import { freePorts, takenPorts } from "../simulator/stack/ports.ts";
 import { groupAlive } from "../simulator/stack/processes.ts";
 import { startStack, type Sabotage, type Stack } from "../simulator/stack.ts";
 import { SEED_OWNER } from "../simulator/world/seed.ts";
+import { leaksBelow } from "../support/leaks.ts";
 import { sqlClient, type Sql } from "../support/sql.ts";
 import { compare, readAcked, type Comparison } from "../support/witness.ts";
 import { forgeConfiguration, forgeReport } from "./forgery.ts";
@@ -94,7 +95,9 @@ async function smoke(sabotage: Sabotage | undefined): Promise<Report> {
         ...(sabotage === undefined ? {} : { sabotage }),
       }),
     );
-    await walk(stack, step, result);
+    const started = stack;
+    await walk(started, step, result);
+    await step("no secret, token, VIN or e-mail in any log", () => mustNotLeak(started));
   } catch {
     // the failed step is in the report
   }
@@ -210,6 +213,26 @@ async function walk(
       `lost ${lost}, doubled ${doubled}, ambiguous ${ambiguous}`,
     );
   });
+}
+
+/** Everything that Worker, node and wrangler have written in this run. */
+async function mustNotLeak(stack: Stack): Promise<void> {
+  const { world, secrets } = stack;
+  const leaks = leaksBelow(join(stack.stateDir, "logs"), {
+    vins: world.state.cars.map(({ vin }) => vin),
+    emails: world.state.users.map(({ email }) => email),
+    secrets: {
+      "the app's key": secrets.appPrivateKeyPem,
+      "the vault's key": secrets.vaultKeys,
+      "the session key": secrets.sessionKey,
+      "the admin token": secrets.adminToken,
+      "the client secret": world.state.apps[0]?.clientSecret ?? "",
+      "the token of SQL": stack.sqlToken,
+      "a refresh token": world.state.grants.map(({ current }) => current.token).join(" "),
+    },
+  });
+  const shown = leaks.slice(0, 5).map(({ file, line, kind }) => `${kind} in ${file}:${line}`);
+  must(leaks.length === 0, `${leaks.length} leaks: ${shown.join(", ")}`);
 }
 
 async function stopAndLook(stack: Stack | null, step: RunStep): Promise<string[]> {

@@ -56,16 +56,20 @@ export class HttpBrowser {
     return [...(this.#cookies.get(host)?.keys() ?? [])];
   }
 
+  /** The `Cookie` header this browser would send to a host; empty when it has none. */
+  cookieHeader(host: string): string {
+    const jar = this.#cookies.get(host) ?? new Map<string, string>();
+    return [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
+  }
+
   async #navigate(start: URL, init: RequestInit): Promise<Page> {
     let url = start;
     let request: RequestInit = init;
     const hops: string[] = [];
     for (let hop = 0; hop <= REDIRECTS_MAX; hop += 1) {
       const headers = new Headers(request.headers);
-      const jar = this.#cookies.get(url.hostname);
-      if (jar !== undefined && jar.size > 0) {
-        headers.set("cookie", [...jar].map(([name, value]) => `${name}=${value}`).join("; "));
-      }
+      const cookie = this.cookieHeader(url.hostname);
+      if (cookie !== "") headers.set("cookie", cookie);
       const response = await fetch(url, { ...request, headers, redirect: "manual" });
       this.#keepCookies(url.hostname, response.headers.getSetCookie());
       const location = response.headers.get("location");

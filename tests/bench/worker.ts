@@ -1,0 +1,485 @@
+/**
+ * `npm run bench:worker`: what the Worker costs. Bundle as `wrangler deploy` uploads it, start-up,
+ * requests per second and processor time per request on the hot routes beside an empty answer of
+ * the same runtime, and D1 statements and object calls of every route. Requests per second are
+ * those of `wrangler dev` on this machine; processor time is workerd's own, whoever else is busy.
+ * Ends within 120 s.
+ */
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { Agent, request as httpRequest, type IncomingHttpHeaders } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { importJWK } from "jose";
+import { signNodeReport, type NodeReport } from "../../shared/node-report.ts";
+import { createLocalSecrets, type Secrets } from "../../worker/operator/secrets.ts";
+import { Owner } from "../e2e/owner.ts";
+import { createCloud } from "../simulator/cloud.ts";
+import { serveOn } from "../simulator/stack/http-servers.ts";
+import { freePorts, type Ports } from "../simulator/stack/ports.ts";
+import type { Child } from "../simulator/stack/processes.ts";
+import { migrateDatabase, startWorker } from "../simulator/stack/programs.ts";
+import { prepareState } from "../simulator/stack/state.ts";
+import { World } from "../simulator/world.ts";
+import { SEED_OWNER } from "../simulator/world/seed.ts";
+import {
+  describeMachine,
+  printMachine,
+  printResult,
+  printTable,
+  printTargets,
+  round,
+} from "./figures.ts";
+import { childrenOf, cpuUsOf } from "./process-clock.ts";
+
+const ROOT = fileURLToPath(new URL("../..", import.meta.url));
+const CLIENT = "bench";
+const NODE_ID = "bench-node";
+const PEM = "/.well-known/appspecific/com.tesla.3p.public-key.pem";
+const WARM_UP_MS = 1_000;
+const MEASURE_MS = 4_000;
+const CONNECTIONS = 8;
+/** Signed ahead, so that the signer's work is not in the figure; then they are repeated. */
+const REPORTS = 2_000;
+/** A report signed a minute ago is refused. */
+const REPORT_LIFE_MS = 50_000;
+const BUNDLE_KIB_MAX = 200;
+/** Cloudflare lets a Worker start for 400 ms. */
+const STARTUP_MS_MAX = 400;
+
+const machine = describeMachine();
+printMachine(machine);
+const bundle = await measureBundle();
+const startup = await measureStartup();
+console.log(
+  `bundle ${bundle.kib} KiB, ${bundle.gzip_kib} KiB gzipped; start-up ${startup.active_ms} ms of work`,
+);
+const running = await measureRunning();
+
+printTable(
+  "Hot routes (wrangler dev)",
+  ["", "requests/s", "CPU µs/request", "x empty answer"],
+  running.load.map((one) => [
+    one.route,
+    round(one.requests_per_s),
+    round(one.cpu_us),
+    round(one.cpu_ratio),
+  ]),
+);
+printTable(
+  "Every route, once",
+  ["", "status", "D1 statements", "D1 round trips", "object calls"],
+  running.routes.map((one) => [
+    one.route,
+    String(one.status),
+    ...[one.statements, one.round_trips, one.objects].map((value) =>
+      value === null ? "no code" : String(value),
+    ),
+  ]),
+);
+const quiet = running.routes.filter(({ touches }) => touches === "nothing");
+printTargets([
+  { name: "bundle, KiB gzipped", value: bundle.gzip_kib, limit: BUNDLE_KIB_MAX, want: "at_most" },
+  { name: "start-up, ms", value: startup.active_ms, limit: STARTUP_MS_MAX, want: "at_most" },
+  {
+    name: "D1 statements and object calls of key and pages",
+    value: quiet.reduce(
+      (sum, { statements, objects }) => sum + (statements ?? 0) + (objects ?? 0),
+      0,
+    ),
+    limit: 0,
+    want: "at_most",
+  },
+]);
+printResult({ bench: "worker", machine, bundle, startup, ...running });
+
+/** What `wrangler deploy` would upload, by its own count. */
+async function measureBundle(): Promise<{ kib: number; gzip_kib: number }> {
+  const dir = mkdtempSync(join(tmpdir(), "telltale-bundle-"));
+  const out = await wrangler(["deploy", "--dry-run", "--outdir", dir]);
+  rmSync(dir, { recursive: true });
+  const [, kib, gzip] = /Total Upload: ([\d.]+) KiB \/ gzip: ([\d.]+) KiB/.exec(out) ?? [];
+  if (gzip === undefined) throw new Error(`no size in: ${out.slice(0, 500)}`);
+  return { kib: Number(kib), gzip_kib: Number(gzip) };
+}
+
+/** Work before the first request, from the profile that wrangler takes of an empty isolate. */
+async function measureStartup(): Promise<{ active_ms: number }> {
+  const dir = mkdtempSync(join(tmpdir(), "telltale-startup-"));
+  const out = await wrangler(["check", "startup", "--outfile", join(dir, "startup.cpuprofile")]);
+  rmSync(dir, { recursive: true });
+  const active = /Active: ([\d.]+) ms/.exec(out)?.[1];
+  if (active === undefined) throw new Error(`no time in: ${out.slice(0, 500)}`);
+  return { active_ms: Number(active) };
+}
+
+type Call = {
+  route: string;
+  method?: string;
+  path: string;
+  headers?: Record<string, string>;
+  body?: () => string;
+};
+
+type Routed = Call & { touches?: "nothing" };
+
+async function measureRunning() {
+  const dir = mkdtempSync(join(tmpdir(), "telltale-bench-worker-"));
+  const children: Child[] = [];
+  const ports = await freePorts();
+  const origins = originsOf(ports);
+  const world = World.seeded();
+  world.addApp({
+    clientId: CLIENT,
+    clientSecret: "secret",
+    redirectUri: `${origins.app}/auth/callback`,
+    allowedOrigins: ["https://telltale.localhost"],
+  });
+  const cloud = createCloud(world, {
+    origins,
+    fetchPem: (url) => fetch(origins.app + new URL(url).pathname, { redirect: "manual" }),
+  });
+  const tesla = await serveOn(
+    [ports.teslaAuth, ports.teslaNa, ports.teslaEu, ports.teslaCn],
+    (request) => cloud.fetch(request),
+  );
+  try {
+    const state = prepareState(dir, false);
+    const programs = {
+      state,
+      configFile: writeConfig(dir),
+      onEvent: () => undefined,
+      onChild: (child: Child) => void children.push(child),
+    };
+    const secrets = await createLocalSecrets(join(dir, "secrets"));
+    await migrateDatabase(programs);
+    const ready = { port: ports.worker, readyUrl: origins.app + PEM };
+    await startWorker(variables(secrets, origins), ready, programs);
+    const owner = await linkOwner(origins.app, secrets, world);
+    const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+    const workerd = workerdOf(children);
+    const reports = await signReports(secrets, origins.app, world);
+    const hot = hotRoutes(owner.cookie, reports);
+    const load = [];
+    let baselineUs = 0;
+    for (const call of hot) {
+      const measured = await underLoad(origins.app, call, agent, workerd);
+      if (call.path === "/bench/nothing") baselineUs = measured.cpu_us;
+      load.push({ ...measured, cpu_ratio: measured.cpu_us / baselineUs });
+    }
+    const routes = [];
+    for (const call of everyRoute(owner, secrets, origins.app, reports)) {
+      routes.push(await once(origins.app, call, agent));
+    }
+    agent.destroy();
+    return { load, routes };
+  } finally {
+    await Promise.all(children.map((child) => child.stop()));
+    await tesla.close();
+    rmSync(dir, { recursive: true, force: true });
+  }
+}
+
+type LinkedOwner = { cookie: string; accountId: string; vin: string };
+
+/** Registers, enrols, signs in, pairs and configures: the state a quiet installation is in. */
+async function linkOwner(app: string, secrets: Secrets, world: World): Promise<LinkedOwner> {
+  const { kid, publicJwk } = secrets.nodeKey;
+  await admin(app, secrets, "/admin/partner/register", {});
+  await admin(app, secrets, "/admin/nodes", { id: NODE_ID, kid, public_jwk: publicJwk });
+  const owner = new Owner(app);
+  await owner.signIn(SEED_OWNER);
+  const cars = await owner.check();
+  for (const car of cars) await owner.approveKey(car);
+  await new Promise((resolve) => setTimeout(resolve, 2_100));
+  await owner.check();
+  for (const car of cars) world.deliverConfigs(car.vin);
+  const cookie = owner.browser.cookieHeader("localhost");
+  const me = (await (await fetch(`${app}/api/me`, { headers: { cookie } })).json()) as {
+    account: string;
+  };
+  return { cookie, accountId: me.account, vin: cars[0]?.vin ?? "" };
+}
+
+function hotRoutes(cookie: string, reports: () => string): Call[] {
+  const headers = { "content-type": "application/jose" };
+  return [
+    { route: "empty answer (baseline)", path: "/bench/nothing" },
+    { route: "public key", path: PEM },
+    { route: "connect page", path: "/" },
+    { route: "session read: /api/vehicles, 3 cars", path: "/api/vehicles", headers: { cookie } },
+    { route: "node report, 3 cars", path: "/node/report", method: "POST", headers, body: reports },
+  ];
+}
+
+function everyRoute(
+  owner: LinkedOwner,
+  secrets: Secrets,
+  origin: string,
+  reports: () => string,
+): Routed[] {
+  const own = { cookie: owner.cookie, origin };
+  const operator = { authorization: `Bearer ${secrets.adminToken}`, origin };
+  const as = (headers: Record<string, string>, method: string, ...paths: string[]): Routed[] =>
+    paths.map((path) => ({ route: `${method} ${generic(path, owner)}`, method, path, headers }));
+  return [
+    { route: "GET / (page)", path: "/", touches: "nothing" },
+    { route: "GET /garage (page)", path: "/garage", touches: "nothing" },
+    { route: "GET /connect-error (page)", path: "/connect-error", touches: "nothing" },
+    { route: `GET ${PEM}`, path: PEM, touches: "nothing" },
+    { route: "GET /openapi.json", path: "/openapi.json", touches: "nothing" },
+    { route: "GET /auth/login", path: "/auth/login" },
+    ...as(own, "GET", "/api/me", "/api/vehicles", `/api/vehicles/${owner.vin}/profiles`),
+    ...as(own, "GET", `/api/vehicles/${owner.vin}/errors`, "/api/orders"),
+    ...as(own, "POST", "/api/vehicles/check"),
+    ...as(operator, "GET", "/admin/nodes", "/admin/doctor", "/admin/partner/public-key"),
+    ...as(operator, "GET", "/admin/partner/telemetry-errors", "/admin/fleet-api-info"),
+    ...as(operator, "GET", "/admin/connectivity", `/admin/accounts/${owner.accountId}/region`),
+    ...as(operator, "GET", "/admin/usage", "/admin/configs", "/admin/vault"),
+    ...as(operator, "POST", "/admin/partner/register"),
+    {
+      route: "POST /node/report (3 cars)",
+      method: "POST",
+      path: "/node/report",
+      headers: { "content-type": "application/jose" },
+      body: reports,
+    },
+    ...as(own, "POST", "/auth/logout", "/api/disconnect"),
+  ];
+}
+
+function generic(path: string, { vin, accountId }: LinkedOwner): string {
+  return path.replace(vin, ":vin").replace(accountId, ":id");
+}
+
+async function once(origin: string, call: Routed, agent: Agent) {
+  const { status, headers } = await send(origin, call, agent);
+  const count = (name: string): number | null => {
+    const value = headers[`x-bench-${name}`];
+    return typeof value === "string" ? Number(value) : null;
+  };
+  return {
+    route: call.route,
+    touches: call.touches ?? null,
+    status,
+    statements: count("statements"),
+    round_trips: count("round-trips"),
+    objects: count("objects"),
+  };
+}
+
+/** Each connection asks again as soon as it has its answer. */
+async function underLoad(origin: string, call: Call, agent: Agent, workerd: number) {
+  let answered = 0;
+  let failed = 0;
+  const run = async (forMs: number): Promise<void> => {
+    const until = performance.now() + forMs;
+    const one = async (): Promise<void> => {
+      while (performance.now() < until) {
+        const { status } = await send(origin, call, agent);
+        if (status === 200) answered += 1;
+        else failed += 1;
+      }
+    };
+    await Promise.all(Array.from({ length: CONNECTIONS }, one));
+  };
+  await run(WARM_UP_MS);
+  answered = 0;
+  failed = 0;
+  const cpuBefore = cpuUsOf(workerd);
+  const startedAt = performance.now();
+  await run(MEASURE_MS);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const cpuUs = cpuUsOf(workerd) - cpuBefore;
+  if (failed > 0) throw new Error(`${call.route}: ${failed} answers were not 200`);
+  return { route: call.route, requests_per_s: answered / seconds, cpu_us: cpuUs / answered };
+}
+
+function send(
+  origin: string,
+  call: Call,
+  agent: Agent,
+): Promise<{ status: number; headers: IncomingHttpHeaders }> {
+  return new Promise((resolve, reject) => {
+    const { method = "GET", headers = {} } = call;
+    const sent = httpRequest(origin + call.path, { method, headers, agent }, (response) => {
+      response.resume();
+      response.once("end", () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers }),
+      );
+    });
+    sent.once("error", reject);
+    sent.end(call.body?.());
+  });
+}
+
+/** Reports that follow each other, as one node's do; used in turn. */
+async function signReports(secrets: Secrets, audience: string, world: World) {
+  const jwk = JSON.parse(readFileSync(secrets.nodeKeyFile, "utf8")) as Parameters<
+    typeof importJWK
+  >[0];
+  const key = await importJWK(jwk, "ES256");
+  if (key instanceof Uint8Array) throw new Error("the node's key is no P-256 key");
+  const vins = world.state.cars.slice(0, 3).map(({ vin }) => vin);
+  let reports: string[] = [];
+  let signedAtMs = 0;
+  let next = 0;
+  let sequence = 0;
+  const sign = async (): Promise<void> => {
+    signedAtMs = Date.now();
+    reports = await Promise.all(
+      Array.from({ length: REPORTS }, () =>
+        signNodeReport(reportOf(audience, vins, sequence++), secrets.nodeKey.kid, key),
+      ),
+    );
+  };
+  await sign();
+  return (): string => {
+    if (Date.now() - signedAtMs > REPORT_LIFE_MS) throw new Error("the reports are too old");
+    return reports[next++ % reports.length] ?? "";
+  };
+}
+
+function reportOf(aud: string, vins: readonly string[], sequence: number): NodeReport {
+  const at = Date.now();
+  return {
+    v: 1,
+    aud,
+    node: {
+      id: NODE_ID,
+      boot_id: "bench-boot",
+      sequence,
+      version: "0.1.0",
+      started_at_ms: 1,
+      at_ms: at,
+      state: "running",
+    },
+    problems: [],
+    certificate: null,
+    ingest: {
+      connections: 3,
+      cars_connected: 3,
+      handshakes_refused: {},
+      records_total: { V: sequence },
+      signals_total: sequence,
+      acks_total: sequence,
+      dead_letters_total: 0,
+      rate_limited_total: 0,
+    },
+    spool: { bytes: 0, budget_bytes: 1, segments: 0, oldest_at_ms: null, full: false },
+    clickhouse: {
+      kind: "embedded",
+      reachable: true,
+      rows_total: sequence,
+      last_insert_at_ms: at,
+      last_error: null,
+      lag_ms: 1,
+    },
+    allow_list_version: null,
+    cars: vins.map((vin) => ({
+      vin,
+      connected: true,
+      connections: 1,
+      network_interface: "wifi",
+      connected_at_ms: at,
+      disconnected_at_ms: null,
+      last_record_at_ms: at,
+      last_stored_at_ms: at,
+      records_total: sequence,
+      signals_total: sequence * 10,
+    })),
+    watched: [],
+    orders: [],
+  };
+}
+
+async function admin(app: string, secrets: Secrets, path: string, body: unknown): Promise<void> {
+  const response = await fetch(app + path, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${secrets.adminToken}`,
+      "content-type": "application/json",
+      origin: app,
+    },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok)
+    throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
+}
+
+function originsOf(ports: Ports) {
+  const at = (port: number): string => `http://127.0.0.1:${port}`;
+  return {
+    app: `http://localhost:${ports.worker}`,
+    auth: at(ports.teslaAuth),
+    na: at(ports.teslaNa),
+    eu: at(ports.teslaEu),
+    cn: at(ports.teslaCn),
+  };
+}
+
+function variables(secrets: Secrets, origins: ReturnType<typeof originsOf>) {
+  return {
+    APP_ORIGIN: origins.app,
+    APP_DOMAIN: "telltale.localhost",
+    TESLA_CLIENT_ID: CLIENT,
+    TESLA_CLIENT_SECRET: "secret",
+    TESLA_REGIONS: "na",
+    TESLA_AUTHORIZE_ORIGIN: origins.auth,
+    TESLA_TOKEN_ORIGIN: origins.auth,
+    TESLA_PAIRING_ORIGIN: origins.auth,
+    TESLA_FLEET_NA_ORIGIN: origins.na,
+    TESLA_FLEET_EU_ORIGIN: origins.eu,
+    TESLA_FLEET_CN_ORIGIN: origins.cn,
+    TELEMETRY_HOSTNAME: "telemetry.telltale.localhost",
+    TELEMETRY_PORT: "8443",
+    TELEMETRY_CA: "-----BEGIN CERTIFICATE-----\nTm8gY2VydGlmaWNhdGU=\n-----END CERTIFICATE-----\n",
+    TESLA_PRIVATE_KEY: secrets.appPrivateKeyPem,
+    VAULT_KEYS: secrets.vaultKeys,
+    SESSION_KEY: secrets.sessionKey,
+    ADMIN_TOKEN: secrets.adminToken,
+  };
+}
+
+/** The repository's wrangler.toml with the counting entry; paths in it are relative to the file. */
+function writeConfig(dir: string): string {
+  const entry = join(ROOT, "tests/worker/bench/counting-worker.ts");
+  const text = readFileSync(join(ROOT, "wrangler.toml"), "utf8")
+    .replace('main = "worker/index.ts"', `main = "${entry}"`)
+    .replace('directory = "worker/public"', `directory = "${join(ROOT, "worker/public")}"`)
+    .replace(
+      'migrations_dir = "migrations/d1"',
+      `migrations_dir = "${join(ROOT, "migrations/d1")}"`,
+    )
+    .replace("run_worker_first = [", 'run_worker_first = ["/bench/*", ')
+    // One address asks for everything here: limits are not what is measured.
+    .replaceAll(/limit = \d+, period = 60/g, "limit = 1000000, period = 60");
+  const file = join(dir, "wrangler.toml");
+  writeFileSync(file, text);
+  return file;
+}
+
+async function wrangler(args: readonly string[]): Promise<string> {
+  const cli = fileURLToPath(import.meta.resolve("wrangler"));
+  const child = spawn(process.execPath, ["--no-warnings", cli, ...args], {
+    cwd: ROOT,
+    env: { ...process.env, CI: "1", NO_COLOR: "1", WRANGLER_SEND_METRICS: "false" },
+  });
+  let out = "";
+  child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
+  child.stderr.on("data", (chunk: Buffer) => (out += chunk.toString()));
+  await new Promise((resolve) => child.once("close", resolve));
+  return out;
+}
+
+/** The process that runs the Worker: the workerd below wrangler with the most work behind it. */
+function workerdOf(children: readonly Child[]): number {
+  const below = (pid: number): number[] => [pid, ...childrenOf(pid).flatMap(below)];
+  const pids = children.filter(({ name }) => name === "worker").flatMap(({ pid }) => below(pid));
+  const [busiest] = pids
+    .filter((pid) => readFileSync(`/proc/${pid}/comm`, "latin1").startsWith("workerd"))
+    .toSorted((a, b) => cpuUsOf(b) - cpuUsOf(a));
+  if (busiest === undefined) throw new Error("no workerd is running");
+  return busiest;
+}
