@@ -4,9 +4,11 @@ import {
   processDeleteResponse,
 } from "../../shared/tesla/fleet-telemetry.ts";
 import { nothingFound } from "../../shared/tesla/fleet-call.ts";
+import { countCalls } from "../account/count-calls.ts";
 import { saveAudit } from "../db/audit.ts";
 import { forgetRemoval, saveRemovalFailure, takeRemovals } from "../db/config-removals.ts";
 import { openDatabase } from "../db/database.ts";
+import { addCalls, APP_ACCOUNT } from "../db/usage.ts";
 import { readConfig, teslaHttp } from "../env.ts";
 import { removeConfigs, type RemovalOutcome } from "../jobs/remove-configs.ts";
 import { log } from "../log.ts";
@@ -19,8 +21,12 @@ export async function takeConfigsAway(
 ): Promise<RemovalOutcome> {
   const db = openDatabase(env.DB);
   const config = readConfig(env);
-  const session = { config, http: teslaHttp(config), partners: env.PARTNER };
-  return removeConfigs({
+  let billed = 0;
+  const http = countCalls(teslaHttp(config), () => {
+    billed += 1;
+  });
+  const session = { config, http, partners: env.PARTNER };
+  const outcome = await removeConfigs({
     take: () => takeRemovals(db, { ...which, nowMs: Date.now() }),
     regions: config.regions,
     remove: (vin, region) =>
@@ -35,4 +41,6 @@ export async function takeConfigsAway(
     now: () => Date.now(),
     log,
   });
+  if (billed > 0) await addCalls(db, APP_ACCOUNT, billed, Date.now());
+  return outcome;
 }
