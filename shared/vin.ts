@@ -14,3 +14,8 @@ export function isVin(text: string): text is Vin {
 export function maskVin(vin: string): string {
   return `…${vin.slice(-4)}`;
 }
+
+/** Text with every VIN in it masked: for paths and other people's texts on their way to a log. */
+export function maskVins(text: string): string {
+  return text.replace(/\b[A-HJ-NPR-Z0-9]{17}\b/gi, maskVin);
+}

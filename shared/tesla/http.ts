@@ -3,7 +3,7 @@
  * means. Answers may be JSON, HTML (an edge in front of Tesla) or empty.
  */
 import { Fault, type FaultCode, type FaultDetail } from "../fault.ts";
-import { maskVin } from "../vin.ts";
+import { maskVins } from "../vin.ts";
 import {
   BODY_BYTES_MAX,
   REQUEST_DEADLINE_MS,
@@ -246,8 +246,9 @@ function readRetryAfter(response: Response, body: Body): number | undefined {
 
 /** Shortens an error text and takes out VINs, tokens and keys, which Tesla may repeat in it. */
 function scrub(text: string): string {
-  return text
-    .replace(/[\w-]{40,}(?:\.[\w-]+)*|eyJ[\w-]+(?:\.[\w-]*)*|\b(?:NA|EU|CN)_\w+/g, "[removed]")
-    .replace(/\b[A-HJ-NPR-Z0-9]{17}\b/g, maskVin)
-    .slice(0, UPSTREAM_TEXT_MAX);
+  const withoutTokens = text.replace(
+    /[\w-]{40,}(?:\.[\w-]+)*|eyJ[\w-]+(?:\.[\w-]*)*|\b(?:NA|EU|CN)_\w+/g,
+    "[removed]",
+  );
+  return maskVins(withoutTokens).slice(0, UPSTREAM_TEXT_MAX);
 }

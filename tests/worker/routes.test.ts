@@ -3,6 +3,7 @@ import { importSPKI } from "jose";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { REPLIES } from "../../worker/replies.ts";
 import { HttpBrowser } from "../support/http-browser.ts";
+import { troubleDatabase } from "./database-trouble.ts";
 import {
   admin,
   APP,
@@ -128,6 +129,19 @@ describe("an error", () => {
       expect(reply.message).toMatch(/\.$/);
       expect(reply.next).toMatch(/\.$/);
     }
+  });
+});
+
+describe("the log of a request that failed", () => {
+  it("names the path without the VIN in it", async () => {
+    await register();
+    await signIn(browser);
+    const trouble = troubleDatabase("refuse");
+    const page = await browser.json("GET", `${APP}/api/vehicles/${CARS[0]}/errors`);
+    trouble.end();
+    expect(page.status).toBe(503);
+    expect(tesla.logText()).toContain("/api/vehicles/…");
+    expect(tesla.logText()).not.toContain(CARS[0]);
   });
 });
 

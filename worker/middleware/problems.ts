@@ -1,6 +1,7 @@
 /** How anything that goes wrong is told: one shape for requests, one page for sign-ins. */
 import type { Context } from "hono";
 import { isFault } from "../../shared/fault.ts";
+import { maskVins } from "../../shared/vin.ts";
 import { toRefusal, type Refusal } from "../account/refusal.ts";
 import type { AppEnv } from "../env.ts";
 import { RATE_LIMIT_PERIOD_MS } from "../limits.ts";
@@ -14,7 +15,7 @@ export function refusal(c: Context<AppEnv>, reason: Refusal): Response {
     const { code, detail, txid, upstream } = reason;
     log("warn", "request_refused", {
       request: c.get("requestId"),
-      path: c.req.path,
+      path: maskVins(c.req.path),
       code,
       detail,
       txid,
@@ -34,7 +35,7 @@ export function failure(c: Context<AppEnv>, error: Error): Response {
   if (isFault(error)) return refusal(c, toRefusal(error));
   log("error", "bug", {
     request: c.get("requestId"),
-    path: c.req.path,
+    path: maskVins(c.req.path),
     name: error.name,
     // Our own frames, without the message, which may quote a value.
     at: error.stack?.split("\n").slice(1, 4).join(" ").slice(0, 400),

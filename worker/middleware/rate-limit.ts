@@ -1,4 +1,5 @@
 import type { Context, MiddlewareHandler } from "hono";
+import { maskVins } from "../../shared/vin.ts";
 import type { AppEnv } from "../env.ts";
 import { log } from "../log.ts";
 
@@ -19,7 +20,8 @@ export function rateLimited(
     const address = c.req.header("cf-connecting-ip");
     if (limiter === undefined || address === undefined) return next();
     if (await isWithin(limiter, address)) return next();
-    log("warn", "rate_limited", { request: c.get("requestId"), limit: name, path: c.req.path });
+    const path = maskVins(c.req.path);
+    log("warn", "rate_limited", { request: c.get("requestId"), limit: name, path });
     return refuse(c);
   };
 }
