@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
@@ -7,6 +8,12 @@ import type * as Issue from "./simulator/certificates/issue.ts";
 if (Number(process.versions.node.split(".")[0]) < 24) {
   throw new Error("Node 24 is needed: run the tests with `npm test`, which brings its own Node");
 }
+
+// wrangler builds the pages before it starts; the Worker's tests start workerd without it.
+execFileSync("npm", ["run", "--silent", "build:pages"], {
+  cwd: fileURLToPath(new URL("..", import.meta.url)),
+  stdio: "inherit",
+});
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 

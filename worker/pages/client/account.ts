@@ -1,0 +1,154 @@
+/** The account: what is stored, what was allowed, and the two ways out. */
+import type { Garage, Me } from "./answers.ts";
+import { ask } from "./api.ts";
+import { byId, fill, make, notice, setText } from "./dom.ts";
+import { unitsOf } from "./format.ts";
+import { words } from "./words.ts";
+
+type Disconnected = { cars: number; cars_pending: number; next: string };
+type Erased = {
+  cars: number;
+  cars_pending: number;
+  cars_kept_for_others: number;
+  node_orders: number;
+  backups: { what: string; days: number }[];
+  next: string;
+};
+
+const units = unitsOf(navigator.language);
+
+async function load(): Promise<void> {
+  const [me, garage] = await Promise.all([
+    ask<Me>("GET", "/api/me"),
+    ask<Garage>("GET", "/api/vehicles"),
+  ]);
+  byId("loading").hidden = true;
+  if (me.kind === "signed_out" || garage.kind === "signed_out") {
+    return notice(words.signedOut, { text: words.signIn, href: "/auth/login?return_to=/account" });
+  }
+  if (me.kind === "refused") return notice(`${me.problem.message} ${me.problem.next}`);
+  if (me.kind === "unreachable" || garage.kind !== "ok") {
+    return notice(navigator.onLine ? words.unreachable : words.offline);
+  }
+  byId("content").hidden = false;
+  showStored(me.value, garage.value);
+  showScopes(me.value);
+  byId("disconnect-box").hidden = !me.value.linked;
+}
+
+function showStored(me: Me, garage: Garage): void {
+  const { stored } = words;
+  const owner = [me.owner?.name, me.owner?.email].filter((part) => (part ?? "") !== "").join(", ");
+  const signals = garage.vehicles.reduce((sum, car) => sum + car.status.signals_total, 0);
+  const rows: [name: string, value: string, note: string][] = [
+    [stored.consent, me.linked ? stored.linkOn : stored.linkOff, stored.consentNote],
+    [stored.region, me.region.toUpperCase(), ""],
+    [stored.account, me.account, stored.accountNote],
+    [stored.cars, garage.vehicles.length.toLocaleString(units.locale), stored.carsNote],
+    [stored.signals, signals.toLocaleString(units.locale), stored.signalsNote],
+  ];
+  if (owner !== "") rows.unshift([stored.name, owner, stored.nameNote]);
+  byId("stored-list").replaceChildren(...rows.map(([name, value, note]) => row(name, value, note)));
+}
+
+function row(name: string, value: string, note = ""): HTMLElement {
+  const said = make("dd", "", value);
+  if (note !== "") said.append(make("span", "quiet", ` · ${note}`));
+  return make("div", "", make("dt", "", name), said);
+}
+
+function showScopes(me: Me): void {
+  const asked = me.scope_table.filter(({ configured, granted }) => configured || granted);
+  byId("scope-list").replaceChildren(
+    ...asked.map((scope) => {
+      const { title, gives, without } = words.scopes[scope.name] ?? scope;
+      const tag = scope.granted ? words.granted : words.notGranted;
+      return make(
+        "li",
+        "",
+        make("h3", "", `${title} `, make("span", scope.granted ? "tag fixed" : "tag", tag)),
+        make("p", "", gives),
+        ...(scope.granted ? [] : [make("p", "quiet", without)]),
+      );
+    }),
+  );
+  const link = byId<HTMLAnchorElement>("ask-link");
+  byId("ask").hidden = me.ask_url === null;
+  if (me.ask_url !== null) link.href = withReturn(me.ask_url);
+}
+
+/** Back to this page after Tesla. */
+function withReturn(address: string): string {
+  const url = new URL(address, location.href);
+  url.searchParams.set("return_to", "/account");
+  return url.href;
+}
+
+async function disconnect(): Promise<void> {
+  const answer = await ask<Disconnected>("POST", "/api/disconnect");
+  if (answer.kind !== "ok") return failed(answer);
+  await load();
+  const { cars, cars_pending: pending, next } = answer.value;
+  notice(`${fill(words.disconnected, { cars, pending })} ${next}`);
+  byId("notice").scrollIntoView({ block: "nearest" });
+}
+
+async function erase(): Promise<void> {
+  const answer = await ask<Erased>("POST", "/api/erase");
+  if (answer.kind !== "ok") return failed(answer);
+  const { receipt } = words;
+  const erased = answer.value;
+  const atMs = Date.now();
+  const at = new Date(atMs).toLocaleString(units.locale, { dateStyle: "long", timeStyle: "long" });
+  const rows: [string, string][] = [
+    [receipt.at, at],
+    [receipt.cars, String(erased.cars)],
+    [receipt.orders, String(erased.node_orders)],
+    [receipt.pending, String(erased.cars_pending)],
+    [receipt.others, String(erased.cars_kept_for_others)],
+  ];
+  byId("receipt-list").replaceChildren(...rows.map(([name, value]) => row(name, value)));
+  const backups = erased.backups.map(({ what, days }) => fill(receipt.backup, { what, days }));
+  setText(byId("receipt-next"), [...backups.map((text) => `${text}.`), erased.next].join(" "));
+  byId("content").hidden = true;
+  byId("heading").hidden = true;
+  notice("");
+  byId("receipt").hidden = false;
+  byId("receipt-title").focus();
+  byId("receipt-save").addEventListener("click", () => {
+    const text = JSON.stringify({ erased_at: new Date(atMs).toISOString(), ...erased }, null, 2);
+    saveFile("receipt.json", text);
+  });
+}
+
+function saveFile(name: string, text: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+type Failed = Exclude<Awaited<ReturnType<typeof ask>>, { kind: "ok" }>;
+
+function failed(answer: Failed): void {
+  const problem =
+    answer.kind === "refused" ? answer.problem : { message: words.unreachable, next: "" };
+  notice(fill(words.failed, { message: problem.message, next: problem.next }));
+}
+
+/** The dialog's own buttons close it; what was said is its `returnValue`. */
+function sureThen(id: string, act: () => Promise<void>): void {
+  const dialog = byId<HTMLDialogElement>(id);
+  document.querySelector(`[data-opens="${id}"]`)?.addEventListener("click", () => {
+    dialog.returnValue = "no";
+    dialog.showModal();
+  });
+  dialog.addEventListener("close", () => {
+    if (dialog.returnValue === "yes") void act();
+  });
+}
+
+sureThen("disconnect-sure", disconnect);
+sureThen("erase-sure", erase);
+void load();

@@ -1,0 +1,249 @@
+/**
+ * One car, live. Values come over the socket (live.ts); what the car's state is comes from
+ * /api/vehicles, which reads D1 only. Values and places stay in this page's memory and go with it.
+ */
+import type { Car, Garage, Reading } from "./answers.ts";
+import { ask } from "./api.ts";
+import { findCar, nameOf, stepText } from "./cars.ts";
+import { carState, speedOf } from "./car-state.ts";
+import { byId, fill, make, notice, partOf, setText } from "./dom.ts";
+import { sparkPath, trackOf, type Place, type Sample } from "./drawing.ts";
+import { ageText, distance, numberOf, unitsOf, valueText } from "./format.ts";
+import { watchCar } from "./live.ts";
+import { showProfiles } from "./profiles.ts";
+import { words } from "./words.ts";
+
+const STATE_READ_MS = 10_000;
+const AGE_TICK_MS = 1_000;
+/** A sparkline shows the last hour, */
+const HISTORY_MS = 3_600_000;
+/** and a page that is open for days holds no more than this of anything. */
+const HISTORY_MAX = 3_600;
+const METRES_PER_MILE = 1_609.344;
+/** Below this an age would only say that a second has passed. */
+const FRESH_MS = 2_500;
+
+const units = unitsOf(navigator.language);
+const readings = new Map<string, Reading>();
+const history = new Map<string, Sample[]>();
+const places: Place[] = [];
+let offsetMs = 0;
+let car: Car | null = null;
+
+async function start(): Promise<void> {
+  car = await readCar();
+  byId("loading").hidden = true;
+  if (car === null) return;
+  const { vin } = car;
+  byId("content").hidden = false;
+  showCar();
+  byId("vin-show").addEventListener("click", () => {
+    setText(byId("vin"), vin);
+    byId("vin-show").hidden = true;
+  });
+  watchCar(vin, {
+    onValues: (values, nowMs) => {
+      offsetMs = nowMs - Date.now();
+      for (const reading of values) take(reading);
+      showValues();
+      showCar();
+    },
+    onState: (state) => {
+      const socket = byId("socket");
+      const said = { connecting: words.liveConnecting, live: words.liveOn, away: words.liveOff };
+      setText(socket, said[state]);
+      socket.dataset["live"] = state === "live" ? "yes" : "no";
+    },
+    onEnded: signedOut,
+  });
+  setInterval(() => void refresh(), STATE_READ_MS);
+  setInterval(tellAges, AGE_TICK_MS);
+  await showProfiles(vin, units, () => void refresh());
+}
+
+/** Tells what keeps it from showing one. */
+async function readCar(): Promise<Car | null> {
+  const answer = await ask<Garage>("GET", "/api/vehicles");
+  switch (answer.kind) {
+    case "signed_out":
+      signedOut();
+      return null;
+    case "refused":
+      notice(`${answer.problem.message} ${answer.problem.next}`);
+      return null;
+    case "unreachable":
+      notice(navigator.onLine ? words.unreachable : words.offline);
+      return null;
+    case "ok": {
+      offsetMs = answer.value.now_ms - Date.now();
+      const found = findCar(answer.value.vehicles, location.hash);
+      if (found === null) notice(words.noSuchCar, { text: words.toCars, href: "/garage" });
+      else notice("");
+      return found;
+    }
+  }
+}
+
+async function refresh(): Promise<void> {
+  if (document.hidden || byId("content").hidden) return;
+  car = (await readCar()) ?? car;
+  showCar();
+}
+
+function signedOut(): void {
+  byId("content").hidden = true;
+  byId("loading").hidden = true;
+  // Nothing of a car stays behind for whoever sits down next.
+  readings.clear();
+  history.clear();
+  places.length = 0;
+  byId("rest").replaceChildren();
+  notice(words.signedOut, { text: words.signIn, href: "/auth/login?return_to=/garage" });
+}
+
+function take(reading: Reading): void {
+  const known = readings.get(reading.field);
+  if (known !== undefined && known.at_ms >= reading.at_ms) return;
+  readings.set(reading.field, reading);
+  const { field, at_ms: atMs, value } = reading;
+  if (value.kind === "location") {
+    places.push(value);
+    if (places.length > HISTORY_MAX) places.shift();
+  }
+  const number = numberOf(value);
+  if (number === null) return;
+  const samples = history.get(field) ?? [];
+  samples.push({ atMs, value: number });
+  const kept = samples.filter((sample) => atMs - sample.atMs <= HISTORY_MS).slice(-HISTORY_MAX);
+  history.set(field, kept);
+}
+
+function showCar(): void {
+  if (car === null) return;
+  const name = nameOf(car);
+  setText(byId("name"), name);
+  const state = carState(car, readings);
+  const text = words.states[state];
+  const speed = speedOf(readings);
+  const isOwn = state === "broken" || state === "off" || state === "removed" || state === "waiting";
+  const step = stepText(car);
+  setText(byId("state-title"), isOwn ? step.title : text.title);
+  byId("state-title").dataset["state"] = state;
+  const at = state === "driving" && speed !== null ? valueOf("VehicleSpeed") : null;
+  const driving = at === null ? "" : fill(words.atSpeed, { speed: at });
+  setText(byId("state-text"), isOwn ? step.text : text.text || driving || charging(state));
+  if (byId("vin").textContent === "")
+    setText(byId("vin"), fill(words.vinShort, { vin: car.vin_short }));
+}
+
+function charging(state: string): string {
+  const limit = valueOf("ChargeLimitSoc");
+  const time = valueOf("TimeToFullCharge");
+  if (state !== "charging") return "";
+  return [
+    limit === null ? null : fill(words.until, { limit }),
+    time === null ? null : fill(words.fullIn, { time }),
+  ]
+    .filter((part) => part !== null)
+    .join(", ");
+}
+
+function valueOf(field: string): string | null {
+  const reading = readings.get(field);
+  return reading === undefined ? null : valueText(field, reading.value, units);
+}
+
+function showValues(): void {
+  const battery = readings.has("Soc") ? "Soc" : "BatteryLevel";
+  setText(byId("battery-number"), valueOf(battery) ?? "–");
+  const level = readings.get(battery);
+  const share = level === undefined ? null : numberOf(level.value);
+  byId("battery-bar").setAttribute("width", String(Math.min(100, Math.max(0, share ?? 0))));
+  setText(byId("speed-number"), valueOf("VehicleSpeed") ?? "–");
+  drawSpark("battery-spark", battery);
+  drawSpark("speed-spark", "VehicleSpeed");
+  drawTrack();
+  for (const row of document.querySelectorAll<HTMLElement>("[data-field]")) {
+    const field = row.dataset["field"] ?? "";
+    const text = valueOf(field);
+    row.hidden = text === null;
+    if (text !== null) setText(partOf(row, "value"), text);
+  }
+  showEmptyPanels();
+  showRest();
+  tellAges();
+}
+
+/** A panel of which the car sends nothing is not shown; choosing a profile may bring it. */
+function showEmptyPanels(): void {
+  for (const id of ["climate", "body", "tyres"]) {
+    byId(id).hidden = byId(id).querySelector("[data-field]:not([hidden])") === null;
+  }
+}
+
+function drawSpark(id: string, field: string): void {
+  const svg = byId<SVGElement>(id);
+  const samples = history.get(field) ?? [];
+  const path = sparkPath(samples);
+  svg.toggleAttribute("hidden", path === "");
+  if (path === "") return;
+  svg.querySelector("path")?.setAttribute("d", path);
+  const values = samples.map(({ value }) => value);
+  const say = (value: number): string => valueText(field, { kind: "number", value }, units);
+  const [low, high] = [say(Math.min(...values)), say(Math.max(...values))];
+  const name = words.labels[field] ?? field;
+  svg.setAttribute("aria-label", fill(words.spark, { name, low, high }));
+}
+
+function drawTrack(): void {
+  const track = trackOf(places);
+  const svg = byId<SVGElement>("track");
+  svg.toggleAttribute("hidden", track === null);
+  if (track === null) return setText(byId("track-text"), words.trackNone);
+  svg.querySelector("path")?.setAttribute("d", track.path);
+  const dot = svg.querySelector("circle");
+  dot?.setAttribute("cx", track.car[0].toFixed(1));
+  dot?.setAttribute("cy", track.car[1].toFixed(1));
+  svg.setAttribute("aria-label", words.track);
+  const size = distance(track.spanMetres / METRES_PER_MILE, units, 1);
+  setText(byId("track-text"), fill(words.trackText, { size }));
+}
+
+function showRest(): void {
+  const body = byId<HTMLTableSectionElement>("rest");
+  for (const field of [...readings.keys()].toSorted()) {
+    const id = `rest-${field}`;
+    let row = body.querySelector<HTMLElement>(`[id="${CSS.escape(id)}"]`);
+    if (row === null) {
+      row = make("tr", "", make("td", "", field), make("td", ""), make("td", ""));
+      row.id = id;
+      const after = [...body.children].find((other) => other.id > id);
+      body.insertBefore(row, after ?? null);
+    }
+    const cell = row.children[1];
+    if (cell !== undefined) setText(cell, valueOf(field) ?? "");
+  }
+  setText(byId("rest-count"), String(readings.size));
+}
+
+function tellAges(): void {
+  const nowMs = Date.now() + offsetMs;
+  const age = (field: string): string => {
+    const reading = readings.get(field);
+    if (reading === undefined) return "";
+    const ms = nowMs - reading.at_ms;
+    return ms < FRESH_MS ? words.now : fill(words.ago, { age: ageText(ms) });
+  };
+  setText(byId("battery-age"), age(readings.has("Soc") ? "Soc" : "BatteryLevel"));
+  setText(byId("speed-age"), age("VehicleSpeed"));
+  for (const row of document.querySelectorAll<HTMLElement>("[data-field]:not([hidden])")) {
+    setText(partOf(row, "age"), age(row.dataset["field"] ?? ""));
+  }
+  for (const row of byId("rest").children) {
+    const cell = row.children[2];
+    if (cell !== undefined) setText(cell, age(row.id.replace("rest-", "")));
+  }
+}
+
+void start();
+addEventListener("hashchange", () => location.reload());

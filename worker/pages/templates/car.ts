@@ -1,0 +1,129 @@
+/** `/garage/car#…`: one car, live. The car is named after the `#`, which no server and no log sees. */
+import { html, type Html } from "../html.ts";
+import { noticeAndLoading, page, type Page, type Site } from "./layout.ts";
+
+const TYRES = ["TpmsPressureFl", "TpmsPressureFr", "TpmsPressureRl", "TpmsPressureRr"];
+
+export function carPage(site: Site): Page {
+  const { language } = site;
+  const { car: words, client } = language;
+  const value = (field: string): Html =>
+    html`<div class="value" data-field="${field}" hidden>
+      <dt>${client.labels[field] ?? field}</dt>
+      <dd><span data-part="value"></span> <span class="age" data-part="age"></span></dd>
+    </div>`;
+  const values = (...fields: string[]): Html => html`<dl class="values">${fields.map(value)}</dl>`;
+  const panel = (id: string, title: string, content: Html): Html =>
+    html`<section class="panel" id="${id}" aria-labelledby="${id}-title">
+      <h2 id="${id}-title">${title}</h2>
+      ${content}
+    </section>`;
+  const main = html` <p class="back"><a href="/garage">← ${words.back}</a></p>
+    <h1 id="name">${words.title}</h1>
+    ${noticeAndLoading(language, language.page.loadingOne)}
+    <div id="content" hidden>
+      <div class="state">
+        <p class="state-title" id="state-title" role="status" data-testid="car-state"></p>
+        <p id="state-text"></p>
+        <p class="quiet" id="socket" data-testid="socket"></p>
+        <p class="quiet">
+          <span id="vin"></span>
+          <button id="vin-show" class="link" type="button">${client.vinShow}</button>
+        </p>
+      </div>
+      <div class="panels">
+        ${panel(
+          "battery",
+          words.battery,
+          html`<p class="big" data-part="big-battery">
+              <span id="battery-number" data-testid="battery">–</span>
+              <span class="age" id="battery-age"></span>
+            </p>
+            <svg
+              class="bar"
+              viewBox="0 0 100 6"
+              preserveAspectRatio="none"
+              aria-hidden="true"
+              focusable="false"
+            >
+              <rect class="bar-all" width="100" height="6" rx="1" />
+              <rect id="battery-bar" class="bar-part" width="0" height="6" rx="1" />
+            </svg>
+            <svg
+              id="battery-spark"
+              class="spark"
+              viewBox="0 0 200 40"
+              preserveAspectRatio="none"
+              role="img"
+              hidden
+            >
+              <path class="spark-line" />
+            </svg>
+            ${values("RatedRange", "EstBatteryRange", "EnergyRemaining", "DetailedChargeState", "ACChargingPower", "DCChargingPower", "ChargeLimitSoc", "TimeToFullCharge")}`,
+        )}
+        ${panel(
+          "driving",
+          words.driving,
+          html`<p class="big">
+              <span id="speed-number" data-testid="speed">–</span>
+              <span class="age" id="speed-age"></span>
+            </p>
+            <svg
+              id="speed-spark"
+              class="spark"
+              viewBox="0 0 200 40"
+              preserveAspectRatio="none"
+              role="img"
+              hidden
+            >
+              <path class="spark-line" />
+            </svg>
+            ${values("Gear", "Odometer", "Version")}`,
+        )}
+        ${panel(
+          "place",
+          words.place,
+          html`<svg id="track" class="track" viewBox="0 0 300 200" role="img" hidden>
+              <path class="track-line" />
+              <circle class="track-car" r="5" />
+            </svg>
+            <p class="quiet" id="track-text"></p>`,
+        )}
+        ${panel("climate", words.climate, values("InsideTemp", "OutsideTemp", "HvacPower"))}
+        ${panel("body", words.body, values("Locked", "DoorState", "SentryMode"))}
+        ${panel("tyres", words.tyres, values(...TYRES))}
+      </div>
+      <details class="rest">
+        <summary>${words.rest} (<span id="rest-count">0</span>)</summary>
+        <div class="scroll" tabindex="0" role="region" aria-label="${words.rest}">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">${words.restField}</th>
+                <th scope="col">${words.restValue}</th>
+                <th scope="col">${words.restAge}</th>
+              </tr>
+            </thead>
+            <tbody id="rest"></tbody>
+          </table>
+        </div>
+      </details>
+      <section class="panel wide" id="profile" aria-labelledby="profile-title">
+        <h2 id="profile-title">${words.profile}</h2>
+        <p class="quiet">${words.profileLead}</p>
+        <form id="profile-form" data-testid="profile-form">
+          <fieldset class="profiles" id="profiles">
+            <legend class="unseen">${words.profile}</legend>
+          </fieldset>
+          <p id="measured" data-testid="measured"></p>
+          <p class="quiet" id="prices"></p>
+          <p class="buttons">
+            <button class="button" type="submit">${client.save}</button>
+            <button class="button plain" type="button" id="switch-off">${client.switchOff}</button>
+          </p>
+          <p id="chosen" role="status" data-testid="chosen"></p>
+        </form>
+      </section>
+    </div>`;
+  return page(site, { title: words.title, script: "car", menu: "cars", main, kind: "one-car" });
+}

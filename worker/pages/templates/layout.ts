@@ -1,0 +1,85 @@
+/** What all pages share: head, header, footer. No inline script, no inline style (headers.ts). */
+import { html, type Html } from "../html.ts";
+import type { Language } from "../languages/language.ts";
+import type { Operator } from "../operator.ts";
+
+export type Site = {
+  operator: Operator;
+  language: Language;
+  style: string;
+  logo: string;
+  /** Address of a client module. */
+  module: (name: string) => string;
+};
+export type Page = Html;
+
+type Parts = {
+  title: string;
+  description?: string;
+  /** The client module that brings the page to life. */
+  script?: string;
+  /** Pages of a signed-in owner have the menu. */
+  menu?: "cars" | "account";
+  main: Html;
+  /** Class of `main`. */
+  kind: string;
+};
+
+export function page(site: Site, parts: Parts): Page {
+  const { operator, language } = site;
+  const { title, description, script, menu, main, kind } = parts;
+  return html`<!doctype html>
+    <html lang="${language.code}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        ${description === undefined ? null : html`<meta name="description" content="${description}" />`}
+        <title>${title} · ${operator.name}</title>
+        <link rel="stylesheet" href="${site.style}" />
+        <link rel="icon" href="${site.logo}" type="image/svg+xml" />
+        ${script === undefined ? null : html`<script type="module" src="${site.module(script)}"></script>`}
+      </head>
+      <body>
+        <a class="skip" href="#main">${language.page.skip}</a>
+        <header>
+          <a class="brand" href="/"
+            ><img src="${site.logo}" alt="" width="28" height="28" />${operator.name}</a
+          >
+          ${menu === undefined ? null : menuOf(language, menu)}
+        </header>
+        <main id="main" class="${kind}">${main}</main>
+        ${footer(site)}
+      </body>
+    </html> `;
+}
+
+function menuOf({ page: words }: Language, current: "cars" | "account"): Html {
+  const item = (name: typeof current, href: string, text: string) =>
+    html`<a href="${href}" ${name === current ? html`aria-current="page"` : null}>${text}</a>`;
+  return html`<nav aria-label="${words.menu}">
+    ${item("cars", "/garage", words.cars)} ${item("account", "/account", words.account)}
+    <form method="post" action="/auth/logout">
+      <button class="link" type="submit" data-testid="sign-out">${words.signOut}</button>
+    </form>
+  </nav>`;
+}
+
+function footer({ operator, language: { page: words } }: Site): Html {
+  const link = (href: string, text: string) =>
+    href === "" ? null : html`<a href="${href}">${text}</a>`;
+  return html`<footer>
+    <p>${words.runBy.replace("{name}", operator.name)}</p>
+    <p>${link(operator.contact, words.contact)} ${link(operator.privacy, words.privacy)}</p>
+  </footer>`;
+}
+
+/** Where the client says what concerns the whole page. */
+export function noticeAndLoading(language: Language, loading: string): Html {
+  return html`<noscript><p class="notice">${language.page.needsScript}</p></noscript>
+    <div id="notice" class="notice" role="status" data-testid="notice" hidden>
+      <p id="notice-text"></p>
+      <a id="notice-link" class="button" href="/auth/login">${language.client.signIn}</a>
+    </div>
+    <p id="loading" class="loading" role="status">${loading}</p>`;
+}
