@@ -52,6 +52,11 @@ export class HttpBrowser {
     });
   }
 
+  /** A cookie's value as it was set; null when there is none. */
+  cookie(host: string, name: string): string | null {
+    return this.#cookies.get(host)?.get(name) ?? null;
+  }
+
   cookieNames(host: string): string[] {
     return [...(this.#cookies.get(host)?.keys() ?? [])];
   }

@@ -185,9 +185,9 @@ describe("erasing", () => {
     expect(await tablesNaming([accountId, owner()])).toEqual([]);
     // The node says that it is done: now nothing names a car any more.
     const orders = await ordersOf();
-    expect(orders.map(({ kind, vin }) => [kind, vin]).toSorted()).toEqual(
-      [...CARS].map((vin) => ["erase", vin]).toSorted(),
-    );
+    expect(
+      orders.map(({ kind, vin }) => `${kind} ${vin}`).toSorted((a, b) => a.localeCompare(b)),
+    ).toEqual([...CARS].map((vin) => `erase ${vin}`).toSorted((a, b) => a.localeCompare(b)));
     await sendReport(
       await reportOf(node, {
         now: tesla.world.now(),

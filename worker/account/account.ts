@@ -4,14 +4,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { isFault } from "../../shared/fault.ts";
-import type { Log } from "../../shared/log.ts";
 import { ok, refused, type Result } from "../../shared/result.ts";
-import {
-  processTokenResponse,
-  readAccessTokenClaims,
-  refreshGrantRequest,
-  type Tokens,
-} from "../../shared/tesla/auth.ts";
 import type { Region } from "../../shared/tesla/endpoints.ts";
 import type { FleetCall } from "../../shared/tesla/fleet-call.ts";
 import {
@@ -32,43 +25,32 @@ import {
 } from "../../shared/tesla/fleet.ts";
 import { readAppKey } from "../app-key.ts";
 import { OWNER_AGE_MAX_MS } from "../car-limits.ts";
-import {
-  loadAccount,
-  saveDataWithdrawn,
-  saveEnded,
-  saveLinked,
-  saveRegion,
-  saveScopes,
-} from "../db/accounts.ts";
+import { loadAccount, saveLinked, saveRegion } from "../db/accounts.ts";
 import { openDatabase, type Database } from "../db/database.ts";
-import { eraseAccount } from "../db/erase.ts";
 import { liftAccountTombstone, refuseErased } from "../db/tombstones.ts";
 import { addCalls, saveExceeded } from "../db/usage.ts";
-import { appOf, readConfig, teslaHttp, type Config } from "../env.ts";
+import { readConfig, teslaHttp, type Config } from "../env.ts";
 import {
   CHECK_INTERVAL_MS,
   KEEP_ALIVE_MS,
   KEEP_ALIVE_RETRY_MS,
-  PACE_PAUSE_MS,
   PACE_WAIT_MAX_MS,
   ROW_RETRY_MS,
   SWEEP_AHEAD_MS,
   SWEEP_JITTER_MS,
 } from "../limits.ts";
 import { log } from "../log.ts";
-import { awaitTurn, pauseAll } from "../pace/await-turn.ts";
 import { tombstoneKey, type TombstoneKey } from "../tombstone.ts";
 import type { TokenSet } from "../vault/seal.ts";
-import { createTokenStore } from "../vault/token-store.ts";
 import type { Look } from "./check-plan.ts";
 import { countCalls } from "./count-calls.ts";
 import { createFleetSession, type FleetSession } from "./fleet-session.ts";
 import { freshMemory, lookAtCars } from "./look-at-cars.ts";
+import { LinkEnd, type Left } from "./link-end.ts";
 import { createObjectStorage, type Ending, type Identity } from "./object-storage.ts";
+import { openOwnerTokens, type OwnerTokens } from "./owner-tokens.ts";
 import { settle, type Refusal } from "./refusal.ts";
 import { ON_USE, type RefreshNeed } from "./refresh-state.ts";
-import { TokenKeeper } from "./token-keeper.ts";
-import { TokenShelf } from "./token-shelf.ts";
 
 export type LinkRequest = {
   accountId: string;
@@ -78,37 +60,43 @@ export type LinkRequest = {
   set: TokenSet;
 };
 
-/** What an ending left behind: cars whose configuration is to be taken away, orders to nodes. */
-export type Left = { vins: string[]; sharedCars: number; orders: number };
-
 const NOT_LINKED: Refusal = { code: "link_ended" };
-const NOTHING_LEFT: Left = { vins: [], sharedCars: 0, orders: 0 };
 
 export class Account extends DurableObject<Env> {
   readonly #storage = createObjectStorage(this.ctx.storage);
   readonly #db: Database = openDatabase(this.env.DB);
-  #tokens: { keeper: TokenKeeper; shelf: TokenShelf } | undefined;
+  readonly #linkEnd = new LinkEnd({
+    storage: this.#storage,
+    db: this.#db,
+    tombstoneKey: () => this.#tombstoneKey(readConfig(this.env)),
+    forgetOpened: () => {
+      this.#tokens?.shelf.forget();
+      this.#tokens = undefined;
+      this.#owner = undefined;
+    },
+    now: () => Date.now(),
+    log,
+  });
+  #tokens: OwnerTokens | undefined;
   #checking: Promise<Result<null, Refusal>> | undefined;
   #checkedAtMs = 0;
   #lookMemory = freshMemory();
   /** Calls that Tesla bills and D1 has not been told of. */
   #billedCalls = 0;
   #owner: { atMs: number; user: CurrentUser; home: UserRegion } | undefined;
-  /** Writes of the account's state run one after the other: linked and ended must not cross. */
-  #stateWrites: Promise<unknown> = Promise.resolve();
 
   /** The owner consented: these tokens replace whatever was there. */
   async link(request: LinkRequest): Promise<Result<null, Refusal>> {
     return this.#whole(async () => {
       // What the owner wanted erased is erased before anything new is kept.
-      if (this.#storage.pendingEnding()?.kind === "erase") await this.#finishEnding();
+      if (this.#storage.pendingEnding()?.kind === "erase") await this.#linkEnd.finish();
       const { set, ...identity } = request;
       const config = readConfig(this.env);
       this.#storage.putIdentity(identity);
       const { shelf } = this.#openTokens(identity, config);
       await shelf.adopt(set);
       const key = await this.#tombstoneKey(config);
-      await this.#writeState(async () => {
+      await this.#linkEnd.inTurn(async () => {
         const { accountId: id, issuer, subject, region } = identity;
         const account = { id, issuer, subject, region, scopes: set.scopes };
         await saveLinked(this.#db, account, Date.now());
@@ -130,7 +118,7 @@ export class Account extends DurableObject<Env> {
       const identity = this.#storage.identity();
       if (identity === null) return refused(NOT_LINKED);
       const { accountId } = identity;
-      return ok(await this.#end({ accountId, kind: "end", reason: "disconnected", actor }));
+      return ok(await this.#linkEnd.end({ accountId, kind: "end", reason: "disconnected", actor }));
     });
   }
 
@@ -142,7 +130,7 @@ export class Account extends DurableObject<Env> {
     return this.#whole(async () => {
       // A look at the cars that is under way would write rows that are just being removed.
       await this.#checking?.catch(() => undefined);
-      return ok(await this.#end({ accountId, kind: "erase", reason: "erased", actor }));
+      return ok(await this.#linkEnd.end({ accountId, kind: "erase", reason: "erased", actor }));
     });
   }
 
@@ -240,7 +228,7 @@ export class Account extends DurableObject<Env> {
 
   async #wake(): Promise<Result<null, Refusal>> {
     if (this.#storage.pendingEnding() !== null) {
-      await this.#finishEnding();
+      await this.#linkEnd.finish();
       return ok(null);
     }
     const identity = this.#storage.identity();
@@ -328,132 +316,23 @@ export class Account extends DurableObject<Env> {
     });
   }
 
-  #openTokens({ accountId, issuer, subject, region }: Identity, config: Config) {
-    if (this.#tokens !== undefined) return this.#tokens;
-    const parts = {
-      identity: { issuer, subject },
-      storage: this.#storage.keeper,
-      store: createTokenStore(this.#db, accountId),
-      vaultKeys: config.vaultKeys,
+  #openTokens(identity: Identity, config: Config): OwnerTokens {
+    this.#tokens ??= openOwnerTokens({
+      identity,
+      config,
+      storage: this.#storage,
+      db: this.#db,
+      paces: this.env.AUTH_PACE,
+      waitUntil: (work) => this.ctx.waitUntil(work),
+      onEnded: (reason) => this.#linkEnd.lose(identity.accountId, reason),
       now: () => Date.now(),
-      random: Math.random,
-      log: ((level, event, fields) => log(level, event, { account: accountId, ...fields })) as Log,
-      onRowPending: () => {
-        this.ctx.waitUntil(this.#storage.wakeBy(Date.now() + ROW_RETRY_MS));
-      },
-    };
-    const shelf = new TokenShelf(parts);
-    const app = appOf(config, region);
-    const keeper = new TokenKeeper({
-      ...parts,
-      shelf,
-      turn: (waitMaxMs) => awaitTurn(this.env.AUTH_PACE, app.clientId, waitMaxMs),
-      refresh: (refreshToken, deadlineMs) =>
-        this.#callTesla(config, region, refreshToken, deadlineMs),
-      scopesOf: readScopes,
-      onEnded: (reason) => this.#lose({ accountId, kind: "end", reason, actor: "tesla" }),
-      onScopes: (scopes) => this.#tellScopes(accountId, scopes),
+      log,
     });
-    this.#tokens = { keeper, shelf };
     return this.#tokens;
-  }
-
-  async #callTesla(
-    config: Config,
-    region: Region,
-    refreshToken: string,
-    deadlineMs: number,
-  ): Promise<Tokens> {
-    const { clientId, endpoints } = appOf(config, region);
-    const sentAtMs = Date.now();
-    const http = teslaHttp(config, deadlineMs);
-    try {
-      const response = await refreshGrantRequest(http, endpoints, { clientId, refreshToken });
-      return await processTokenResponse(response, { grant: "refresh_token", sentAtMs });
-    } catch (error) {
-      if (isFault(error) && error.code === "tesla_rate_limited") {
-        await pauseAll(this.env.AUTH_PACE, clientId, error.retryAfterMs ?? PACE_PAUSE_MS);
-      }
-      throw error;
-    }
-  }
-
-  /** After every refresh: the owner may have changed what is granted. D1 hears of changes only. */
-  async #tellScopes(accountId: string, scopes: readonly string[]): Promise<void> {
-    const text = scopes.join(" ");
-    const told = this.#storage.toldScopes()?.split(" ") ?? [];
-    if (told.join(" ") === text) return;
-    await saveScopes(this.#db, accountId, scopes);
-    const withdrawn =
-      told.includes("vehicle_device_data") && !scopes.includes("vehicle_device_data");
-    if (withdrawn) {
-      await saveDataWithdrawn(this.#db, accountId, Date.now());
-      log("warn", "cars_withdrawn", { account: accountId });
-    }
-    this.#storage.putToldScopes(text);
-  }
-
-  /**
-   * Ends the link: in one transaction of the object the tokens go and the ending is written, then
-   * D1 follows. When D1 is away the alarm brings it to its end.
-   */
-  async #end(ending: Omit<Ending, "atMs" | "isTold">): Promise<Left> {
-    this.#tokens?.shelf.forget();
-    this.#storage.keeper.forget();
-    this.#storage.putEnding({ ...ending, atMs: Date.now(), isTold: false });
-    await this.#storage.keeper.sync();
-    try {
-      return await this.#finishEnding();
-    } catch (error) {
-      if (isFault(error)) await this.#storage.wakeBy(Date.now() + ROW_RETRY_MS);
-      throw error;
-    }
-  }
-
-  /** The link was lost to Tesla: nobody waits for D1's part of it. */
-  async #lose(ending: Omit<Ending, "atMs" | "isTold">): Promise<void> {
-    try {
-      await this.#end(ending);
-    } catch (error) {
-      if (!isFault(error)) throw error;
-      log("warn", "ending_pending", { account: ending.accountId, code: error.code });
-    }
-  }
-
-  /** D1's part of an ending. Skipped when a new consent came while this was on its way. */
-  async #finishEnding(): Promise<Left> {
-    return this.#writeState(async () => {
-      const ending = this.#storage.pendingEnding();
-      if (ending === null) return NOTHING_LEFT;
-      const { accountId, kind, reason, actor } = ending;
-      if (kind === "erase") {
-        const key = await this.#tombstoneKey(readConfig(this.env));
-        const orderId = `erase-${crypto.randomUUID()}`;
-        const erasing = { accountId, actor, key, orderId, nowMs: Date.now() };
-        const left = await eraseAccount(this.#db, erasing);
-        this.#tokens = undefined;
-        await this.#storage.eraseAll();
-        log("warn", "account_erased", { cars: left.vins.length, orders: left.orders });
-        return left;
-      }
-      const vins = await saveEnded(this.#db, accountId, { reason, actor }, Date.now());
-      // If a consent came meanwhile, its own write of the state follows this one.
-      if (this.#storage.pendingEnding() !== null) {
-        this.#storage.putEnding({ ...ending, isTold: true });
-      }
-      if (vins !== null) log("warn", "link_ended", { account: accountId, reason });
-      return { ...NOTHING_LEFT, vins: vins ?? [] };
-    });
   }
 
   async #tombstoneKey(config: Config): Promise<TombstoneKey> {
     return tombstoneKey((await readAppKey(config.privateKeyPem)).key);
-  }
-
-  async #writeState<T>(write: () => Promise<T>): Promise<T> {
-    const turn = this.#stateWrites.then(write, write);
-    this.#stateWrites = turn.catch(() => undefined);
-    return turn;
   }
 
   /** Runs to its end even when the caller has gone, and answers with values only. */
@@ -475,14 +354,5 @@ export class Account extends DurableObject<Env> {
       if (!isFault(error)) throw error;
       this.#billedCalls += calls;
     }
-  }
-}
-
-function readScopes(accessToken: string): readonly string[] | null {
-  try {
-    return readAccessTokenClaims(accessToken).scopes;
-  } catch (error) {
-    if (isFault(error)) return null;
-    throw error;
   }
 }

@@ -25,6 +25,8 @@ const TOLD_SCOPES = "told-scopes";
 const NEWEST = "tokens/newest";
 const INTENT = "tokens/intent";
 
+export type ObjectStorage = ReturnType<typeof createObjectStorage>;
+
 /** Everything an Account keeps, by key. Writes of one turn are one transaction. */
 export function createObjectStorage(storage: DurableObjectStorage) {
   const { kv } = storage;

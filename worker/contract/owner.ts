@@ -9,6 +9,19 @@ export const meSchema = z.object({
   linked: z.boolean(),
   scopes: z.array(z.string()),
   missing_scopes: z.array(z.string()),
+  /** Configured, not granted, with what that costs and the link that asks for just this one. */
+  missing: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      gives: z.string(),
+      without: z.string(),
+      fields: z.array(z.string()),
+      ask_url: z.string(),
+    }),
+  ),
+  /** Asks for all that is missing; null when nothing is. */
+  ask_url: z.string().nullable(),
   scope_table: z
     .array(
       z.object({

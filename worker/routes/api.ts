@@ -9,6 +9,7 @@ import { log } from "../log.ts";
 import { refusal } from "../middleware/problems.ts";
 import { signedIn } from "../middleware/session.ts";
 import { toGarage } from "../garage.ts";
+import { toMissing } from "../session/ask.ts";
 import { cars } from "./cars.ts";
 import { leaving } from "./leaving.ts";
 import { ownAccount, signedOut } from "./own-account.ts";
@@ -27,6 +28,7 @@ export const api = new Hono<AppEnv>()
       linked,
       scopes,
       missing_scopes: config.scopes.filter((scope) => !scopes.includes(scope)),
+      ...toMissing(config.scopes, scopes),
       scope_table: describeScopes(config.scopes, scopes),
       owner: linked && scopes.includes("user_data") ? await askOwner(c, account.id) : null,
     });

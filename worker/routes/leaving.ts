@@ -8,6 +8,7 @@ import { D1_HISTORY_DAYS, OBJECT_HISTORY_DAYS, REMOVALS_AT_ONCE } from "../limit
 import { log } from "../log.ts";
 import { refusal } from "../middleware/problems.ts";
 import { endSession } from "../middleware/session.ts";
+import { ownAccount, signedOut } from "./own-account.ts";
 import { takeConfigsAway } from "../partner/take-configs-away.ts";
 
 /** What copies outlive an erase, and for how long. Nobody reads them but an operator who restores. */
@@ -19,7 +20,9 @@ const BACKUPS = [
 /** Mounted under /api, behind the session and the Origin check. */
 export const leaving = new Hono<AppEnv>()
   .post("/disconnect", async (c) => {
-    const left = await c.env.ACCOUNT.getByName(c.get("accountId")).disconnect("owner");
+    const account = await ownAccount(c);
+    if (account === null) return signedOut(c);
+    const left = await c.env.ACCOUNT.getByName(account.id).disconnect("owner");
     if (!left.ok) return refusal(c, left.reason);
     const pending = await takeAway(c, left.value.vins);
     return c.json({
@@ -30,8 +33,9 @@ export const leaving = new Hono<AppEnv>()
     });
   })
   .post("/erase", async (c) => {
-    const accountId = c.get("accountId");
-    const left = await c.env.ACCOUNT.getByName(accountId).erase(accountId, "owner");
+    const account = await ownAccount(c);
+    if (account === null) return signedOut(c);
+    const left = await c.env.ACCOUNT.getByName(account.id).erase(account.id, "owner");
     if (!left.ok) return refusal(c, left.reason);
     endSession(c);
     const { vins, sharedCars, orders } = left.value;

@@ -1,4 +1,7 @@
 /** What to ask an owner for at Tesla's consent page. Pure. */
+import { fieldNames } from "../../proto/gen/fields.ts";
+import { needsLocation } from "../../shared/tesla/telemetry-config.ts";
+import { DEFAULT_RETURN_PATH } from "./pending.ts";
 import { scopeOf, scopesForOwner, type Scope } from "../../shared/tesla/scopes.ts";
 
 /**
@@ -25,6 +28,29 @@ export function missingScopes(configured: readonly string[], granted: readonly s
   return scopesForOwner(configured)
     .filter((name) => !granted.includes(name))
     .flatMap((name) => scopeOf(name) ?? []);
+}
+
+/** As JSON: what is missing one by one, each with its own link, and one link for all of it. */
+export function toMissing(configured: readonly string[], granted: readonly string[]) {
+  const missing = missingScopes(configured, granted);
+  return {
+    missing: missing.map(({ name, title, gives, without }) => ({
+      name,
+      title,
+      gives,
+      without,
+      /** Telemetry fields that are left out without it. */
+      fields: name === "vehicle_location" ? fieldNames.filter(needsLocation) : [],
+      ask_url: askPath([name], DEFAULT_RETURN_PATH),
+    })),
+    ask_url:
+      missing.length === 0
+        ? null
+        : askPath(
+            missing.map(({ name }) => name),
+            DEFAULT_RETURN_PATH,
+          ),
+  };
 }
 
 /** The link that asks for just these. */
