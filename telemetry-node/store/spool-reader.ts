@@ -8,18 +8,20 @@
  *   4. delete the file
  *
  * A crash between 3 and 4 runs 1 to 4 again: cut and token depend on the bytes alone, so ClickHouse
- * takes nothing twice. A failure keeps the segment and everything behind it waiting; the spool is
+ * takes nothing twice. What it may wrongly have taken for a repeat is looked for (repeats.ts). A failure keeps the segment and everything behind it waiting; the spool is
  * the queue, and its budget is what stops acks.
  */
+import { randomUUID } from "node:crypto";
 import { readdir, readFile, rename, unlink } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { type Fault, isFault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
 import { isSealedSegment, readSegment, type SegmentHeader } from "../spool-format.ts";
-import type { ClickHouse } from "./clickhouse.ts";
+import type { ClickHouse, NativeInsert } from "./clickhouse.ts";
 import { ByteWriter } from "./byte-writer.ts";
 import { PART_ROWS_MAX, RETRY_LAST_MS } from "./limits.ts";
 import { encodeNativeBlock } from "./native-block.ts";
+import { encodeMonths, isKept, missingMonths, type Part } from "./repeats.ts";
 import { emptySummary, SegmentRows, type SegmentSummary } from "./rows.ts";
 import { failureOf, RETRY_MS } from "./store-fault.ts";
 import { DERIVED_TABLES, rowsOf, TABLE_NAMES, type TableName } from "./tables.ts";
@@ -51,6 +53,9 @@ export class SpoolReader {
   readonly #rows = new SegmentRows();
   readonly #blocks = new Map(TABLE_NAMES.map((table) => [table, new ByteWriter()]));
   readonly #pending = new Set<string>();
+  /** Segments that may have been inserted before, in an earlier life or until something failed. */
+  readonly #tried = new Set<string>();
+  #hasScanned = false;
   readonly #stopping = new AbortController();
   readonly #pauses = new Set<() => void>();
   #running: Promise<void> | null = null;
@@ -74,9 +79,12 @@ export class SpoolReader {
     const { spoolDir } = this.#options;
     for (const directory of await list(spoolDir)) {
       for (const name of await list(join(spoolDir, directory))) {
-        this.add(join(spoolDir, directory, name));
+        const path = join(spoolDir, directory, name);
+        if (!this.#hasScanned) this.#tried.add(path);
+        this.add(path);
       }
     }
+    this.#hasScanned = true;
   }
 
   /** ClickHouse was heard of again: an insert that waits for its next attempt need not wait longer. */
@@ -104,6 +112,7 @@ export class SpoolReader {
         await this.#store(path);
       } catch (error) {
         // The file stays, and the next scan finds it again.
+        this.#tried.add(path);
         const code = isFault(error) ? error.code : error instanceof Error ? error.name : "";
         this.#options.log("error", "segment_failed", { segment: basename(path), code });
         if (isFault(error)) this.#options.onFault(error);
@@ -138,12 +147,15 @@ export class SpoolReader {
     const summary = emptySummary();
     const batches = this.#rows.batches(segment, this.#partRowsMax, summary);
     const parts = new Map<TableName, number>();
+    // Before the first scan nobody knows which segments an earlier life left.
+    const mayRepeat = !this.#hasScanned || this.#tried.has(path);
     let rows = 0;
     for (let step = nextBatch(batches); step !== "end"; step = nextBatch(batches)) {
       if (step === "impossible") return this.#setAside(path, "record_does_not_fit");
-      rows += await this.#insertBatch(segment.header, parts);
+      rows += await this.#insertBatch(segment.header, parts, mayRepeat);
     }
     await unlink(path);
+    this.#tried.delete(path);
     this.#options.onStored({ path, rows, summary });
   }
 
@@ -151,9 +163,13 @@ export class SpoolReader {
    * Inserts what the tables hold now. A server gets all tables at once: its answer takes a time of its
    * own, which would otherwise bound how fast a backlog drains.
    */
-  async #insertBatch(header: SegmentHeader, parts: Map<TableName, number>): Promise<number> {
+  async #insertBatch(
+    header: SegmentHeader,
+    parts: Map<TableName, number>,
+    mayRepeat: boolean,
+  ): Promise<number> {
     const insert = async (table: TableName): Promise<number> => {
-      const inserted = await this.#insertTable(header, table, parts);
+      const inserted = await this.#insertTable(header, table, parts, mayRepeat);
       return DERIVED_TABLES.has(table) ? 0 : inserted;
     };
     let rows = 0;
@@ -173,8 +189,10 @@ export class SpoolReader {
     header: SegmentHeader,
     table: TableName,
     parts: Map<TableName, number>,
+    mayRepeat: boolean,
   ): Promise<number> {
-    const columns = this.#rows.tables[table];
+    const { tables } = this.#rows;
+    const columns = tables[table];
     const rows = rowsOf(columns);
     const block = this.#blocks.get(table) ?? new ByteWriter();
     for (let from = 0; from < rows; from += this.#partRowsMax) {
@@ -183,26 +201,57 @@ export class SpoolReader {
       parts.set(table, part + 1);
       block.clear();
       encodeNativeBlock(block, columns, from, to);
-      await this.#insert({
+      const insert = {
         database: this.#options.database,
         table,
         columns: Object.keys(columns),
         bytes: block.bytes(),
         token: insertToken(header, table, part),
-      });
+      };
+      const tried = (await this.#insert(insert)) || mayRepeat;
+      if (!tried) continue;
+      if (isKept(table)) await this.#makeSure(insert, { tables, table, from, to });
+      else await this.#insertAnew(insert);
     }
     return rows;
   }
 
-  /** Tries until it is in. The token makes it safe to repeat an insert whose answer was lost. */
-  async #insert(insert: Parameters<ClickHouse["insertNative"]>[0]): Promise<void> {
+  /**
+   * Inserts again what was dropped as a repeat of nothing, under a token of its own each time: the
+   * one before may have been left without rows in the same way.
+   */
+  async #makeSure(insert: NativeInsert, part: Part): Promise<void> {
+    const { clickhouse, database, log } = this.#options;
+    const block = new ByteWriter();
+    for (let again = 1; ; again += 1) {
+      const missing = await missingMonths(clickhouse, database, part);
+      if (missing.size === 0) return;
+      log("warn", "insert_was_dropped", { table: part.table, partitions: missing.size, again });
+      block.clear();
+      encodeMonths(block, part, missing);
+      await this.#insert({ ...insert, bytes: block.bytes(), token: `${insert.token}/${again}` });
+    }
+  }
+
+  /** Derived rows bear being inserted twice, so nothing need be looked for. */
+  async #insertAnew(insert: NativeInsert): Promise<void> {
+    let tried = true;
+    while (tried)
+      tried = await this.#insert({ ...insert, token: `${insert.token}/${randomUUID()}` });
+  }
+
+  /**
+   * Tries until it is in. The token makes it safe to repeat an insert whose answer was lost. True
+   * when an attempt failed before.
+   */
+  async #insert(insert: NativeInsert): Promise<boolean> {
     let pauseMs = 0;
-    for (;;) {
+    for (let tried = false; ; tried = true) {
       const startedAtMs = performance.now();
       try {
         await this.#options.clickhouse.insertNative(insert);
         this.#options.onInserted?.(performance.now() - startedAtMs);
-        return;
+        return tried;
       } catch (error) {
         if (!isFault(error)) throw error;
         this.#options.onFault(error);

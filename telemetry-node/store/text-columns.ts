@@ -32,6 +32,10 @@ export class LowCardinalityColumn implements Column {
     this.#keys.push(this.code(text));
   }
 
+  at(row: number): string {
+    return this.#texts[this.#keys.at(row)] ?? "";
+  }
+
   /** Appends the given rows of another column, whose keys are those of another dictionary. */
   take(from: LowCardinalityColumn, rows: Uint32Array): void {
     const source = from.#keys.reserve(0);
