@@ -132,10 +132,19 @@ function sendsAsItself(
   bytes: Uint8Array,
 ): boolean {
   const { senderStart, senderEnd } = reader;
-  const length = senderEnd - senderStart;
-  if (length > identity.senderId.length) return false;
-  const sender = toText(bytes, senderStart, senderEnd);
-  return sender === identity.senderId || sender === identity.deviceId;
+  return (
+    isText(bytes, senderStart, senderEnd, identity.senderId) ||
+    isText(bytes, senderStart, senderEnd, identity.deviceId)
+  );
+}
+
+/** Compares without making a text: this runs for every frame. */
+function isText(bytes: Uint8Array, start: number, end: number, text: string): boolean {
+  if (end - start !== text.length) return false;
+  for (let i = 0; i < text.length; i++) {
+    if (bytes[start + i] !== text.charCodeAt(i)) return false;
+  }
+  return true;
 }
 
 /** Bytes as characters, each byte one character. A plain loop beats a Buffer call at this length. */

@@ -5,9 +5,11 @@
  *   b  `ws` on `node:https`, acking without storing
  *   c  the whole node: durable acks, and every acked signal counted in ClickHouse at the end
  *
- * See README.md for how to read the figures. Ends within 120 s.
+ * See README.md for how to read the figures. Ends within 120 s. `-- --profile DIR` writes a CPU
+ * profile of each of the node's processes there, which costs some of the speed.
  */
 import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import {
   describeMachine,
   printMachine,
@@ -55,6 +57,7 @@ const closed = (signalsPerFrame: number, measureMs: number): LoadRun => ({
   measureMs,
 });
 
+const { values: options } = parseArgs({ options: { profile: { type: "string" } } });
 const machine = describeMachine();
 printMachine(machine);
 const startedAt = performance.now();
@@ -95,7 +98,7 @@ type Stored = {
 };
 
 async function measureNode(files: BenchTrust): Promise<Stored> {
-  const node = await startWholeNode(files);
+  const node = await startWholeNode(files, options.profile ?? null);
   const load = LoadProcess.start();
   const behindMs: number[] = [];
   try {

@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { sqlClient, type Sql } from "../../support/sql.ts";
@@ -38,8 +38,14 @@ export async function startBaseline(
   return { port, pids: { server: child.pid ?? 0 }, stop: () => end(child, "SIGKILL") };
 }
 
-/** The embedded engine, one ingest process, every car allowed, no Worker; all ports free ones. */
-export async function startWholeNode(trust: BenchTrust): Promise<MeasuredNode> {
+/**
+ * The embedded engine, one ingest process, every car allowed, no Worker; all ports free ones. With
+ * `profileDir` every process writes a CPU profile there when it ends.
+ */
+export async function startWholeNode(
+  trust: BenchTrust,
+  profileDir: string | null = null,
+): Promise<MeasuredNode> {
   const stateDir = await mkdtemp(join(tmpdir(), "telltale-bench-node-"));
   const token = randomBytes(32).toString("base64url");
   const tokenFile = join(stateDir, "sql-token");
@@ -58,6 +64,9 @@ export async function startWholeNode(trust: BenchTrust): Promise<MeasuredNode> {
       TELLTALE_SQL_PORT: "0",
       TELLTALE_SQL_TOKEN_FILE: tokenFile,
       TELLTALE_HEALTH_PORT: "0",
+      ...(profileDir === null
+        ? {}
+        : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${resolve(profileDir)}` }),
     },
     stdio: ["ignore", "pipe", "inherit", "ipc"],
   });
