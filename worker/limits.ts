@@ -160,9 +160,6 @@ export const ACCESS_CLOCK_TOLERANCE_S = 30;
 export const DOCTOR_GROUPS_MAX = 200;
 /** A car that has not taken its configuration within a day is worth a word. */
 export const CONFIG_WAIT_LONG_MS = 24 * 3_600_000;
-/** Firmware that streams: ordinary cars, and S/X with the in-car toggle (Tesla docs, 2026-08). */
-export const FIRMWARE_MIN = "2024.26";
-export const FIRMWARE_MIN_TOGGLE = "2025.20";
 /** A node reports every 5 s: this is a node that is away. */
 export const NODE_SILENT_MS = 5 * 60_000;
 /** Reports a minute off are refused; a tenth of that is said before. */

@@ -546,12 +546,12 @@ const CASES: Case[] = [
     "warn",
     /another configuration than we want/,
     /pushed again/,
-    async () => configured("synced = 1, present = 1, drift = 'fields'"),
+    async () => configured("synced = 1, present = 1, drift = 'other_fields'"),
   ],
   [
     "car.firmware",
     "warn",
-    /older than 2024\.26/,
+    /2024\.26 is needed/,
     /update/,
     async () => {
       await registerAll();
@@ -681,6 +681,14 @@ const CASES: Case[] = [
       );
     },
   ],
+  [
+    "tls.chain",
+    "fail",
+    /its certificate cannot be read/,
+    /root included/,
+    async () => node((health) => ({ ...health, certificate: { ...health.certificate, pem: "x" } })),
+  ],
+  ["cost.limit", "warn", /97 %/, /Raise the limit/, async () => budget("drop")],
   ["cost.limit", "warn", /80 %/, /Raise the limit/, async () => budget("warn")],
   ["cost.limit", "warn", /95 %/, /Raise the limit/, async () => budget("save")],
   ["cert.days", "fail", /has expired/, /Renew/, async () => certificate(-1)],
@@ -730,7 +738,7 @@ const CASES: Case[] = [
     "fail",
     /old telemetry host/,
     /old node running/,
-    async () => configured("drift = 'hostname'"),
+    async () => configured("drift = 'other_host'"),
   ],
 ];
 

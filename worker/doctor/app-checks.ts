@@ -334,7 +334,7 @@ function subMoved({ config, regions, rows }: DoctorFacts): Finding {
     regions.some((r) => r.region === region && r.domain !== domain),
   );
   const { cars, drift } = rows;
-  const hosts = drift.filter(({ drift: codes }) => /host|port|ca\b/.test(codes));
+  const hosts = drift.filter(({ drift: codes }) => /\bother_(?:host|port|ca)\b/.test(codes));
   if (moved.length > 0) {
     return wrong(
       "sub.moved",

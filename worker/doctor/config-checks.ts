@@ -1,13 +1,10 @@
 /** Judges telemetry configurations and cars. Pure, but for the chain (cryptography). */
 import { checkTelemetryConfig } from "../../shared/tesla/telemetry-config-check.ts";
 import { buildTelemetryConfig } from "../../shared/tesla/telemetry-config.ts";
+import { isTooOld } from "../account/firmware.ts";
+import { judgeBudget } from "../budget/level.ts";
 import { maskVin } from "../../shared/vin.ts";
-import {
-  CONFIG_RENEW_MS,
-  CONFIG_WAIT_LONG_MS,
-  FIRMWARE_MIN,
-  FIRMWARE_MIN_TOGGLE,
-} from "../limits.ts";
+import { CONFIG_RENEW_MS, CONFIG_WAIT_LONG_MS } from "../limits.ts";
 import { doubtful, fine, open, told, wrong, type Finding } from "./checks.ts";
 import type { DoctorFacts } from "./facts.ts";
 
@@ -193,28 +190,13 @@ function cfgDrift({ rows: { cars, drift } }: DoctorFacts): Finding {
   return fine("cfg.drift", "Tesla holds for every car what we pushed.");
 }
 
-/** Numbers of a version such as `2025.44.25.5`, compared one after the other. */
-function isOlder(version: string, least: string): boolean {
-  const [have, need] = [version, least].map((text) =>
-    text.split(".").map((part) => Number.parseInt(part, 10)),
-  );
-  if (have === undefined || need === undefined || Number.isNaN(have[0])) return false;
-  for (const [index, wanted] of need.entries()) {
-    const got = have[index] ?? 0;
-    if (got !== wanted) return got < wanted;
-  }
-  return false;
-}
-
 function carFirmware({ rows: { firmware } }: DoctorFacts): Finding {
-  const old = firmware.filter((row) =>
-    isOlder(row.firmware, row.toggle === null ? FIRMWARE_MIN : FIRMWARE_MIN_TOGGLE),
-  );
+  const old = firmware.filter((row) => isTooOld(row.firmware, row.toggle !== null));
   if (old.length > 0) {
     const count = old.reduce((sum, row) => sum + row.count, 0);
     return doubtful(
       "car.firmware",
-      `${count} cars have software older than ${FIRMWARE_MIN} (older S and X: ${FIRMWARE_MIN_TOGGLE}) and cannot stream.`,
+      `${count} cars have software too old to stream: 2024.26 is needed, 2025.20 on older S and X.`,
       "The owner installs the update that the car offers.",
       { versions: old.map((row) => ({ firmware: row.firmware, cars: row.count })) },
     );
@@ -267,11 +249,8 @@ function ingestErrors({ config, regions, rows }: DoctorFacts): Finding {
     : fine("ingest.errors", "Cars report no error to Tesla.");
 }
 
-function costLimit({ regions, rows: { budget, problems } }: DoctorFacts): Finding {
-  const evidence =
-    budget === null
-      ? {}
-      : { month: budget.month, signals: budget.signals, calls: budget.calls, level: budget.level };
+function costLimit({ limitUsd, regions, rows: { budget, problems } }: DoctorFacts): Finding {
+  const evidence = budget === null ? { limit_usd: limitUsd } : spent(budget, limitUsd);
   const told403 = problems.some(({ problem }) => problem === "tesla_limit_exceeded");
   const refused = regions.some(
     ({ token, held }) =>
@@ -292,14 +271,24 @@ function costLimit({ regions, rows: { budget, problems } }: DoctorFacts): Findin
   if (budget.level !== "ok") {
     return doubtful(
       "cost.limit",
-      budget.level === "warn"
-        ? "80 % of the month's limit is used."
-        : "95 % of the month's limit is used: new cars are not configured and live ones send less.",
+      LEVELS[budget.level],
       "Raise the limit at Tesla and here, or choose a smaller profile: at the limit Tesla removes every configuration for good.",
       evidence,
     );
   }
   return fine("cost.limit", "The month's count is well below the limit.", evidence);
+}
+
+const LEVELS: Record<"warn" | "save" | "drop", string> = {
+  warn: "80 % of the month's limit is used.",
+  save: "95 % of the month's limit is used: new cars are not configured and live ones send less.",
+  drop: "97 % of the month's limit is used: cars are given up one by one, the dearest first.",
+};
+
+function spent(budget: NonNullable<DoctorFacts["rows"]["budget"]>, limitUsd: number | null) {
+  const { month, signals, calls, level } = budget;
+  const view = limitUsd === null ? null : judgeBudget({ signals, reads: calls }, limitUsd);
+  return { month, signals, calls, level, spent_usd: view?.spentUsd ?? null, limit_usd: limitUsd };
 }
 
 /** Days before the end at which it is said, and said louder. */

@@ -1,5 +1,6 @@
 /** What the doctor looks at. Gathering (`gather.ts`) and judging (`*-checks.ts`) are apart. */
 import type { Region } from "../../shared/tesla/endpoints.ts";
+import type { ConfigProblem } from "../../shared/tesla/telemetry-config-check.ts";
 import type { PartnerErrors } from "../contract/partner.ts";
 import type { DoctorRows } from "../db/doctor.ts";
 import type { Config } from "../env.ts";
@@ -35,5 +36,9 @@ export type DoctorFacts = {
   redirectUri: string | null;
   apps: readonly AppFacts[];
   regions: readonly RegionFacts[];
+  /** What is wrong between `ca` and the certificates that nodes reported; null: none reported. */
+  chain: readonly ConfigProblem[] | null;
+  /** What Tesla lets the app spend in a month; null when the setting is broken. */
+  limitUsd: number | null;
   rows: DoctorRows;
 };

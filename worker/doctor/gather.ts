@@ -1,11 +1,21 @@
 /** Asks Tesla, the public key's address and D1; judges nothing. Nothing here costs a billed call per car. */
+import * as z from "zod";
 import { isFault } from "../../shared/fault.ts";
 import { readAccessTokenClaims } from "../../shared/tesla/auth.ts";
 import type { Region } from "../../shared/tesla/endpoints.ts";
+import { checkServerCertificate } from "../../shared/tesla/certificate-chain.ts";
 import { readAppKey } from "../app-key.ts";
 import { openDatabase } from "../db/database.ts";
 import { loadDoctorRows } from "../db/doctor.ts";
-import { appOf, readConfig, redirectUri, teslaHttp, type Config, type TeslaApp } from "../env.ts";
+import {
+  appOf,
+  readConfig,
+  readMonthlyLimit,
+  redirectUri,
+  teslaHttp,
+  type Config,
+  type TeslaApp,
+} from "../env.ts";
 import { readPartnerErrors } from "../partner/partner-errors.ts";
 import { partnerToken } from "../partner/partner-session.ts";
 import { readHeldKey, type PartnerParts } from "../partner/partner.ts";
@@ -19,11 +29,49 @@ export async function gatherFacts(env: Env, askedAt: string, nowMs: number): Pro
   const db = openDatabase(env.DB);
   const { config, problem } = tryConfig(env);
   const rows = await loadDoctorRows(db);
-  const base = { nowMs, askedAt, config, configProblem: problem, rows };
-  if (config === null) return { ...base, redirectUri: null, apps: [], regions: [] };
+  const limitUsd = tryLimit(env);
+  const base = { nowMs, askedAt, config, configProblem: problem, limitUsd, rows };
+  if (config === null) return { ...base, redirectUri: null, apps: [], regions: [], chain: null };
   const parts = { config, http: teslaHttp(config), partners: env.PARTNER, db, nowMs };
-  const [apps, regions] = await Promise.all([gatherApps(config), gatherRegions(parts)]);
-  return { ...base, redirectUri: redirectUri(config), apps, regions };
+  const [apps, regions, chain] = await Promise.all([
+    gatherApps(config),
+    gatherRegions(parts),
+    judgeChain(config, rows.nodes, nowMs),
+  ]);
+  return { ...base, redirectUri: redirectUri(config), apps, regions, chain };
+}
+
+const shownSchema = z.object({ certificate: z.object({ pem: z.string() }) });
+
+/** Here and not among the pure checks: signatures take the platform's cryptography. */
+async function judgeChain(
+  config: Config,
+  nodes: readonly { id: string; health: string }[],
+  nowMs: number,
+) {
+  const servers = nodes.flatMap(({ id, health }) => {
+    const parsed = shownSchema.safeParse(parseJson(health));
+    return parsed.success ? [{ name: id, pem: parsed.data.certificate.pem }] : [];
+  });
+  const { ca, hostname } = config.telemetry;
+  return servers.length === 0 ? null : checkServerCertificate({ ca, hostname, servers, nowMs });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function tryLimit(env: Env): number | null {
+  try {
+    return readMonthlyLimit(env);
+  } catch (error) {
+    if (isFault(error)) return null;
+    throw error;
+  }
 }
 
 function tryConfig(env: Env): { config: Config | null; problem: string | null } {

@@ -91,14 +91,27 @@ function passthrough({ rows: { cars, nodeKeysInForce } }: DoctorFacts, nodes: No
   );
 }
 
-/** The node's certificate itself is not in its report; the command line looks at it on the wire. */
-function chain({ rows: { cars, carErrors }, config }: DoctorFacts, nodes: Node[]): Finding {
+/** What nodes say they show; the command line looks at what is really on the wire. */
+function chain(facts: DoctorFacts, nodes: Node[]): Finding {
+  const { rows, config, chain: problems } = facts;
+  const { cars, carErrors } = rows;
   const ca = config?.telemetry.ca ?? "";
   if (config !== null && !ca.includes("BEGIN CERTIFICATE")) {
     return wrong(
       "tls.chain",
       "TELEMETRY_CA is empty: cars trust nothing else, so they would trust nobody.",
       "Put the PEM chain above the node's certificate into TELEMETRY_CA, root included.",
+    );
+  }
+  const [first] = problems ?? [];
+  if (first !== undefined) {
+    return wrong(
+      "tls.chain",
+      first.message,
+      first.code.startsWith("certificate_")
+        ? "Make or renew the node's certificate for TELEMETRY_HOSTNAME."
+        : "Set TELEMETRY_CA to the whole chain above the node's certificate, root included.",
+      { problems },
     );
   }
   const refused = carErrors.find(({ code }) => code.startsWith("certificate_"));
@@ -112,6 +125,9 @@ function chain({ rows: { cars, carErrors }, config }: DoctorFacts, nodes: Node[]
   }
   if (cars.connected > 0) {
     return fine("tls.chain", "Cars are connected, so they trust the certificate.");
+  }
+  if (problems !== null) {
+    return fine("tls.chain", "The certificates that nodes report are signed by the ca.");
   }
   const shown = nodes.map(({ id, health }) => ({ id, certificate: health?.certificate?.subject }));
   return open(

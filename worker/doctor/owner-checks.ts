@@ -150,7 +150,10 @@ function tokenRace({ rows }: DoctorFacts): Finding {
 }
 
 function tokenRevoked({ rows }: DoctorFacts): Finding {
-  const ended = rows.accounts.filter(({ state }) => state === "ended");
+  // Who left by our own button is missed by nobody.
+  const ended = rows.accounts.filter(
+    ({ state, reason }) => state === "ended" && reason !== "disconnected" && reason !== "erased",
+  );
   const count = ended.reduce((sum, row) => sum + row.count, 0);
   const evidence = {
     ended: ended.map((row) => ({ reason: row.reason, region: row.region, accounts: row.count })),
