@@ -129,6 +129,18 @@ export const STREAMING_AGE_MS = 2 * 60_000;
 /** A car holds at most this many keys (Tesla docs, 2026-08). */
 export const CAR_KEYS_MAX = 20;
 
+/** Cars in one answer to a node and in one report: the schema's limit. */
+export const WATCHED_CARS_MAX = 200;
+/**
+ * A car counts as looked at this long after a page last said so; pages speak every 30 s, so one
+ * message may be lost. A page that vanished costs at most this much.
+ */
+export const WATCH_LIFETIME_MS = 75_000;
+/** However many pages look, D1 hears of it at most this often per car. */
+export const WATCH_RENEW_MS = 20_000;
+/** Pages of one account that look at cars; the oldest gives way. A family has fewer. */
+export const LIVE_SOCKETS_MAX = 20;
+
 /** A node reports this often; faster while a car is on its way to its first signal. */
 export const NODE_REPORT_INTERVAL_MS = 5_000;
 export const NODE_REPORT_INTERVAL_BUSY_MS = 1_000;

@@ -4,6 +4,7 @@ import { REPLIES } from "../replies.ts";
 import { carOperations } from "./cars.ts";
 import { doctorOperations } from "./doctor.ts";
 import { linkOperations } from "./links.ts";
+import { liveOperations } from "./live.ts";
 import { nodeOperations } from "./nodes.ts";
 import { problemSchema, type Operation } from "./operation.ts";
 import { ownerOperations } from "./owner.ts";
@@ -14,6 +15,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...publicOperations,
   ...ownerOperations,
   ...carOperations,
+  ...liveOperations,
   ...linkOperations,
   ...partnerOperations,
   ...doctorOperations,
