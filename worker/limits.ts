@@ -180,3 +180,14 @@ export const CLOCK_SKEW_WARN_MS = 6_000;
 export const CERTIFICATE_WARN_DAYS = [30, 14, 7] as const;
 /** The OpenAPI document changes with a deployment only. */
 export const OPENAPI_MAX_AGE_S = 3_600;
+
+/** Combinations of facts among all cars: firmware versions times a few dozen states. */
+export const CAR_GROUPS_MAX = 2_000;
+/** A car that should send and did not for this long is on the operator's list. */
+export const SILENT_AFTER_MS = 15 * 60_000;
+/** Rows of one page of the operator's lists: what a person reads. */
+export const SILENT_PAGE = 25;
+export const ACCOUNTS_PAGE = 25;
+export const AUDIT_PAGE = 25;
+/** Cars told again per request of an operator: one statement, and what a few ticks can push. */
+export const PUSH_AGAIN_CARS_MAX = 500;

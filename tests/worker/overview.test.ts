@@ -91,8 +91,7 @@ describe("silent cars", () => {
   it("come in pages that leave out none and repeat none", async () => {
     const linked = await linkedCars(CARS.slice(0, 1));
     linked.tesla.world.advance(SILENT_AFTER_MS + 1_000);
-    const [{ id }] = (await env.DB.prepare("SELECT id FROM accounts").all<{ id: string }>())
-      .results;
+    const id = await onlyAccount();
     const more = Array.from({ length: 60 }, (_, n) => `5YJ3TELLTALE1${String(n).padStart(4, "0")}`);
     for (const vin of more) {
       await sql(
@@ -131,8 +130,7 @@ describe("push again", () => {
         ).all<{ vin: string; n: number }>()
       ).results;
     const before = await pushes();
-    const [{ id }] = (await env.DB.prepare("SELECT id FROM accounts").all<{ id: string }>())
-      .results;
+    const id = await onlyAccount();
     const which = { account: id, vin_short: CARS[0].slice(-6) };
     expect(await adminJson("POST", "/admin/configs/push", which)).toEqual({ cars: 1, more: false });
     await tend(linked, 20_000);

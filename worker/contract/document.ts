@@ -8,6 +8,7 @@ import { liveOperations } from "./live.ts";
 import { nodeOperations } from "./nodes.ts";
 import { problemSchema, type Operation } from "./operation.ts";
 import { ownerOperations } from "./owner.ts";
+import { overviewOperations } from "./overview.ts";
 import { partnerOperations } from "./partner.ts";
 import { publicOperations } from "./public.ts";
 
@@ -18,6 +19,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...liveOperations,
   ...linkOperations,
   ...partnerOperations,
+  ...overviewOperations,
   ...doctorOperations,
   ...nodeOperations,
 ];

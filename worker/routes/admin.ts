@@ -9,6 +9,7 @@ import { rateLimited } from "../middleware/rate-limit.ts";
 import { adminDoctor } from "./admin-doctor.ts";
 import { adminCars } from "./admin-cars.ts";
 import { adminNodes } from "./admin-nodes.ts";
+import { adminOverview } from "./admin-overview.ts";
 import { adminPartner } from "./admin-partner.ts";
 import { adminVault } from "./admin-vault.ts";
 
@@ -27,4 +28,5 @@ export const admin = new Hono<AppEnv>()
   .route("/", adminPartner)
   .route("/vault", adminVault)
   .route("/", adminCars)
+  .route("/", adminOverview)
   .route("/nodes", adminNodes);
