@@ -11,6 +11,8 @@ export type GarageFacts = {
   known: readonly KnownVehicle[];
   endpoints: Endpoints;
   domain: string;
+  /** When any node reported last. */
+  nodeSeenAtMs: number | null;
   nowMs: number;
 };
 
@@ -23,6 +25,7 @@ export function toGarage(facts: GarageFacts) {
     now_ms: nowMs,
     linked,
     checked_at_ms: account.checkedAtMs,
+    node_seen_at_ms: facts.nodeSeenAtMs,
     missing_device_data: linked && !scopes.includes("vehicle_device_data"),
     /** Something can change any moment: ask Tesla again soon. */
     pending: linked && vehicles.some((vehicle) => vehicle.next_step.pending),

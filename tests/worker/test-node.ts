@@ -8,6 +8,7 @@ import {
   type NodeAnswer,
   type NodeReport,
   type OrderResult,
+  type WatchedCar,
 } from "../../shared/node-report.ts";
 import { admin, APP } from "./local-tesla.ts";
 
@@ -25,7 +26,7 @@ export async function enrolNode(id: string): Promise<TestNode> {
 /** A signed report: `vins` are connected and have just sent, `orders` are results. */
 export async function reportOf(
   node: TestNode,
-  options: { now: number; vins?: string[]; orders?: OrderResult[] },
+  options: { now: number; vins?: string[]; orders?: OrderResult[]; watched?: WatchedCar[] },
 ): Promise<string> {
   const { now } = options;
   const report: NodeReport = {
@@ -74,7 +75,7 @@ export async function reportOf(
       records_total: 1,
       signals_total: 10,
     })),
-    watched: [],
+    watched: options.watched ?? [],
     orders: options.orders ?? [],
   };
   return signNodeReport(report, node.kid, node.key);

@@ -4,6 +4,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { isFault } from "../../shared/fault.ts";
+import type { WatchedCar } from "../../shared/node-report.ts";
 import { ok, refused, type Result } from "../../shared/result.ts";
 import type { Region } from "../../shared/tesla/endpoints.ts";
 import type { FleetCall } from "../../shared/tesla/fleet-call.ts";
@@ -27,6 +28,7 @@ import { readAppKey } from "../app-key.ts";
 import { OWNER_AGE_MAX_MS } from "../car-limits.ts";
 import { loadAccount, saveLinked, saveRegion } from "../db/accounts.ts";
 import { openDatabase, type Database } from "../db/database.ts";
+import { forgetWatch, saveWatch } from "../db/watches.ts";
 import { liftAccountTombstone, refuseErased } from "../db/tombstones.ts";
 import { addCalls, saveExceeded } from "../db/usage.ts";
 import { readConfig, teslaHttp, type Config } from "../env.ts";
@@ -47,6 +49,7 @@ import { countCalls } from "./count-calls.ts";
 import { createFleetSession, type FleetSession } from "./fleet-session.ts";
 import { freshMemory, lookAtCars } from "./look-at-cars.ts";
 import { LinkEnd, type Left } from "./link-end.ts";
+import { LiveSockets, NO_ACCESS, SIGNED_OUT, viewerSchema } from "./live-sockets.ts";
 import { createObjectStorage, type Ending, type Identity } from "./object-storage.ts";
 import { openOwnerTokens, type OwnerTokens } from "./owner-tokens.ts";
 import { settle, type Refusal } from "./refusal.ts";
@@ -73,9 +76,16 @@ export class Account extends DurableObject<Env> {
       this.#tokens?.shelf.forget();
       this.#tokens = undefined;
       this.#owner = undefined;
+      this.#live.closeAll(NO_ACCESS);
     },
     now: () => Date.now(),
     log,
+  });
+  readonly #live = new LiveSockets({
+    ctx: this.ctx,
+    save: (viewer, untilMs) => saveWatch(this.#db, viewer, untilMs),
+    forget: (viewer) => forgetWatch(this.#db, viewer),
+    now: () => Date.now(),
   });
   #tokens: OwnerTokens | undefined;
   #checking: Promise<Result<null, Refusal>> | undefined;
@@ -185,6 +195,37 @@ export class Account extends DurableObject<Env> {
     );
   }
 
+  /** A page wants to see a car live: routes/live.ts has checked whose it is. */
+  override async fetch(request: Request): Promise<Response> {
+    const viewer = viewerSchema.parse(JSON.parse(request.headers.get("x-viewer") ?? "null"));
+    return this.#live.accept(viewer);
+  }
+
+  override async webSocketMessage(socket: WebSocket): Promise<void> {
+    await this.#quietly(() => this.#live.stillLooks(socket));
+  }
+
+  override async webSocketClose(socket: WebSocket): Promise<void> {
+    await this.#quietly(() => this.#live.left(socket));
+  }
+
+  override async webSocketError(socket: WebSocket): Promise<void> {
+    await this.#quietly(() => this.#live.left(socket));
+  }
+
+  /** A node's newest values of a car that somebody looks at. */
+  async pushWatched(car: WatchedCar): Promise<Result<{ pages: number }, Refusal>> {
+    return settle(async () => ok({ pages: this.#live.push(car) }));
+  }
+
+  /** The owner signed out in one browser: what it had open closes. */
+  async closeLive(sessionStartedAtMs: number): Promise<Result<null, Refusal>> {
+    return settle(async () => {
+      this.#live.closeAll(SIGNED_OUT, sessionStartedAtMs);
+      return ok(null);
+    });
+  }
+
   /** Where Tesla says this account lives. Needs the scope `user_data`. */
   async askRegion(): Promise<Result<UserRegion, Refusal>> {
     return this.#whole(() =>
@@ -255,6 +296,12 @@ export class Account extends DurableObject<Env> {
     const { keeper } = this.#openTokens(identity, readConfig(this.env));
     const token = await keeper.accessToken(need);
     return token.ok ? ok(null) : token;
+  }
+
+  /** A watch that D1 did not take ends by itself; the page says again that it looks. */
+  async #quietly(act: () => Promise<void>): Promise<void> {
+    const done = await settle(async () => ok(await act()));
+    if (!done.ok) log("warn", "watch_not_saved", { code: done.reason.code });
   }
 
   /** Looks one after the other; callers at the same time share the one under way. */

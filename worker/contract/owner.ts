@@ -95,6 +95,7 @@ export const garageSchema = z.object({
   now_ms: epochMs,
   linked: z.boolean(),
   checked_at_ms: epochMs.nullable(),
+  node_seen_at_ms: epochMs.nullable().meta({ description: "When a node reported last." }),
   missing_device_data: z.boolean(),
   pending: z.boolean(),
   vehicles: z.array(vehicleSchema),

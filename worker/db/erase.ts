@@ -24,6 +24,7 @@ import {
   tombstones,
   vehicles,
   vehicleStatus,
+  watches,
 } from "./schema.ts";
 
 export type Erased = {
@@ -68,6 +69,7 @@ export async function eraseAccount(
     db.delete(tokens).where(eq(tokens.accountId, accountId)),
     sql`DELETE FROM ${vehicleStatus} WHERE ${ofThem(sql.raw("vin"))}`,
     sql`DELETE FROM ${carUsage} WHERE ${ofThem(sql.raw("vin"))}`,
+    db.delete(watches).where(eq(watches.accountId, accountId)),
     db.delete(pushLanes).where(eq(pushLanes.holder, accountId)),
     db.delete(accountUsage).where(eq(accountUsage.accountId, accountId)),
     db.delete(telemetryConfigs).where(eq(telemetryConfigs.accountId, accountId)),

@@ -168,6 +168,14 @@ export async function saveReport(
   return { firstVins: ((seenFirst?.results ?? []) as { vin: string }[]).map((row) => row.vin) };
 }
 
+/** When any node reported last; null before the first. */
+export async function loadNewestReportAt(db: Database): Promise<number | null> {
+  const rows = await ask(
+    db.all<{ atMs: number | null }>(sql`SELECT max(received_at_ms) AS atMs FROM ${nodes}`),
+  );
+  return rows[0]?.atMs ?? null;
+}
+
 /** Certificates that cars met at nodes which reported within the hour. */
 export async function loadNodeCertificates(
   db: Database,

@@ -305,6 +305,20 @@ export const nodeOrders = sqliteTable(
   ],
 );
 
+/** Cars that somebody looks at now; a row counts until its time is over (db/watches.ts). */
+export const watches = sqliteTable(
+  "watches",
+  {
+    vin: text("vin").notNull(),
+    accountId: text("account_id").notNull(),
+    untilMs: integer("until_ms").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.vin, table.accountId] }),
+    index("watches_until").on(table.untilMs),
+  ],
+);
+
 /** Hashes of `state` values that have come back once. Removed when the cookie they belong to is dead. */
 export const usedStates = sqliteTable(
   "used_states",

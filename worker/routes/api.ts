@@ -3,6 +3,7 @@ import { Hono, type Context } from "hono";
 import { describeScopes } from "../../shared/tesla/scopes.ts";
 import type { AccountRow } from "../db/accounts.ts";
 import { openDatabase } from "../db/database.ts";
+import { loadNewestReportAt } from "../db/nodes.ts";
 import { loadVehicles } from "../db/vehicles.ts";
 import { appOf, readConfig, type AppEnv } from "../env.ts";
 import { log } from "../log.ts";
@@ -11,7 +12,9 @@ import { signedIn } from "../middleware/session.ts";
 import { toGarage } from "../garage.ts";
 import { toMissing } from "../session/ask.ts";
 import { cars } from "./cars.ts";
+import { takeout } from "./export.ts";
 import { leaving } from "./leaving.ts";
+import { live } from "./live.ts";
 import { ownAccount, signedOut } from "./own-account.ts";
 
 export const api = new Hono<AppEnv>()
@@ -68,6 +71,8 @@ export const api = new Hono<AppEnv>()
     return c.json(await garageOf(c, after));
   })
   .route("/", cars)
+  .route("/", live)
+  .route("/", takeout)
   .route("/", leaving);
 
 /** Who the owner is at Tesla; null when Tesla does not say so now, which keeps no page from loading. */
@@ -82,7 +87,11 @@ async function askOwner(c: Context<AppEnv>, accountId: string) {
 }
 
 async function garageOf(c: Context<AppEnv>, account: AccountRow) {
-  const known = await loadVehicles(openDatabase(c.env.DB), account.id);
+  const db = openDatabase(c.env.DB);
+  const [known, nodeSeenAtMs] = await Promise.all([
+    loadVehicles(db, account.id),
+    loadNewestReportAt(db),
+  ]);
   const { endpoints, domain } = appOf(readConfig(c.env), account.region);
-  return toGarage({ account, known, endpoints, domain, nowMs: Date.now() });
+  return toGarage({ account, known, endpoints, domain, nodeSeenAtMs, nowMs: Date.now() });
 }

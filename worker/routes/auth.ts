@@ -79,8 +79,14 @@ export const auth = new Hono<AppEnv>()
       return toErrorPage(c, errorOfFault(error.code));
     }
   })
-  .post("/logout", (c) => {
+  .post("/logout", async (c) => {
+    const session = await readSession(c, readConfig(c.env));
     endSession(c);
+    if (session !== null) {
+      const account = c.env.ACCOUNT.getByName(session.accountId);
+      const closed = await account.closeLive(session.startedAtMs);
+      if (!closed.ok) log("warn", "sockets_left_open", { code: closed.reason.code });
+    }
     c.header("cache-control", "no-store");
     return c.redirect("/", 303);
   });

@@ -1,26 +1,22 @@
 /** One car of the signed-in owner: what it is asked for, and why it does not answer. */
-import { Hono, type Context } from "hono";
+import { Hono } from "hono";
 import { explainTelemetryError } from "../../shared/tesla/telemetry-error-text.ts";
-import type { Region } from "../../shared/tesla/endpoints.ts";
 import type { TelemetryError } from "../../shared/tesla/fleet-telemetry.ts";
 import { checkChoice } from "../account/check-choice.ts";
 import { fieldsOf } from "../account/desired-config.ts";
-import { describe, toProfiles, type ViewFacts } from "../account/profile-view.ts";
-import { monthOf } from "../budget/level.ts";
+import { describe, toProfiles } from "../account/profile-view.ts";
 import { chooseSchema } from "../contract/cars.ts";
 import { loadOpenRemovals } from "../db/erase.ts";
 import { openDatabase } from "../db/database.ts";
 import { resumeCars, stopCars } from "../db/stopped-cars.ts";
 import { saveSettings } from "../db/telemetry-configs.ts";
-import { loadCarSignals } from "../db/usage.ts";
-import { loadVehicles } from "../db/vehicles.ts";
 import { appOf, readConfig, type AppEnv } from "../env.ts";
 import { log } from "../log.ts";
 import { refusal } from "../middleware/problems.ts";
 import { takeConfigsAway } from "../partner/take-configs-away.ts";
 import { REPLIES } from "../replies.ts";
 import { readJson } from "./json-body.ts";
-import { ownAccount, signedOut } from "./own-account.ts";
+import { ownCar } from "./own-car.ts";
 
 /** Mounted under /api, behind the session and the Origin check. */
 export const cars = new Hono<AppEnv>()
@@ -74,28 +70,6 @@ export const cars = new Hono<AppEnv>()
     const newest = read.value.toSorted((a, b) => (b.createdAtMs ?? 0) - (a.createdAtMs ?? 0));
     return c.json({ errors: newest.map(toError) });
   });
-
-type OwnCar = ViewFacts & { accountId: string; region: Region };
-
-/** The car of the address, if it is this owner's; a stranger's is not there. */
-async function ownCar(c: Context<AppEnv>): Promise<OwnCar | { refused: Response }> {
-  const account = await ownAccount(c);
-  if (account === null) return { refused: signedOut(c) };
-  const db = openDatabase(c.env.DB);
-  const vin = c.req.param("vin") ?? "";
-  const known = await loadVehicles(db, account.id);
-  const car = known.find(({ vehicle }) => vehicle.vin === vin);
-  if (car === undefined) return { refused: refusal(c, { code: "not_found" }) };
-  const nowMs = Date.now();
-  return {
-    car,
-    accountId: account.id,
-    region: account.region,
-    scopes: account.scopes.split(" "),
-    monthSignals: await loadCarSignals(db, monthOf(nowMs), vin),
-    nowMs,
-  };
-}
 
 function toError({ createdAtMs, error, errorName, txid }: TelemetryError) {
   const { code, text, next } = explainTelemetryError(error, errorName);

@@ -10,6 +10,7 @@ import {
   type ReportRefusal,
 } from "../../shared/node-report.ts";
 import { maskVin } from "../../shared/vin.ts";
+import { loadWatches, type Watch } from "../db/watches.ts";
 import { answerAllowList } from "../db/allow-list.ts";
 import { openDatabase } from "../db/database.ts";
 import { loadNode, loadNodeKey, saveReport, someCarIsExpected } from "../db/nodes.ts";
@@ -63,21 +64,38 @@ export const node = new Hono<AppEnv>().post(
       await saveOrderResults(db, report.node.id, report.orders, nowMs);
     }
     tell(report, before, firstVins);
+    const watches = await loadWatches(db, nowMs);
+    if (report.watched.length > 0) c.executionCtx.waitUntil(pushWatched(c.env, report, watches));
     const answer: NodeAnswer = {
       v: NODE_REPORT_VERSION,
       server_time_ms: nowMs,
       sequence: report.node.sequence,
       allow_list: await answerAllowList(db, report.allow_list_version),
-      watch: [],
+      watch: [...new Set(watches.map(({ vin }) => vin))],
       orders: await loadOpenOrders(db, report.node.id),
-      next_report_ms: (await someCarIsExpected(db, nowMs))
-        ? NODE_REPORT_INTERVAL_BUSY_MS
-        : NODE_REPORT_INTERVAL_MS,
+      next_report_ms:
+        watches.length > 0 || (await someCarIsExpected(db, nowMs))
+          ? NODE_REPORT_INTERVAL_BUSY_MS
+          : NODE_REPORT_INTERVAL_MS,
     };
     c.header("cache-control", "no-store");
     return c.json(answer);
   },
 );
+
+/**
+ * Values of watched cars go from object to page and touch no storage. The node waits for none of
+ * it; what is lost comes again with the next report.
+ */
+async function pushWatched(env: Env, report: NodeReport, watches: readonly Watch[]): Promise<void> {
+  const pushes = report.watched.flatMap((car) =>
+    watches
+      .filter(({ vin }) => vin === car.vin)
+      .map(async ({ accountId }) => env.ACCOUNT.getByName(accountId).pushWatched(car)),
+  );
+  const lost = (await Promise.allSettled(pushes)).filter(({ status }) => status === "rejected");
+  if (lost.length > 0) log("warn", "watched_values_lost", { accounts: lost.length });
+}
 
 /** A report every few seconds is no news; what changed with it is. */
 function tell(

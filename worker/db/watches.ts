@@ -1,0 +1,37 @@
+/**
+ * Cars that somebody looks at now: the little that an account's object and a node's report must
+ * both know. One row per car and account, with an end, so a page that vanishes leaves nothing on.
+ */
+import { and, eq, sql } from "drizzle-orm";
+import { WATCHED_CARS_MAX } from "../limits.ts";
+import { ask, type Database } from "./database.ts";
+import { accounts, vehicles, watches } from "./schema.ts";
+
+export type Watch = { vin: string; accountId: string };
+
+export async function saveWatch(db: Database, { vin, accountId }: Watch, untilMs: number) {
+  await ask(
+    db
+      .insert(watches)
+      .values({ vin, accountId, untilMs })
+      .onConflictDoUpdate({ target: [watches.vin, watches.accountId], set: { untilMs } }),
+  );
+}
+
+export async function forgetWatch(db: Database, { vin, accountId }: Watch) {
+  await ask(db.delete(watches).where(and(eq(watches.vin, vin), eq(watches.accountId, accountId))));
+}
+
+/** Only cars that still belong to whoever looks; the latest first, as many as an answer holds. */
+export async function loadWatches(db: Database, nowMs: number): Promise<Watch[]> {
+  return ask(
+    db.all<Watch>(sql`
+      SELECT w.vin AS vin, w.account_id AS accountId FROM ${watches} AS w
+      WHERE w.until_ms > ${nowMs}
+        AND EXISTS (SELECT 1 FROM ${vehicles} AS v
+          WHERE v.vin = w.vin AND v.account_id = w.account_id)
+        AND EXISTS (SELECT 1 FROM ${accounts} AS a
+          WHERE a.id = w.account_id AND a.state = 'linked')
+      ORDER BY w.until_ms DESC LIMIT ${WATCHED_CARS_MAX}`),
+  );
+}
