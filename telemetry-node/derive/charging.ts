@@ -24,7 +24,8 @@ export function watchCharging(state: State, event: RecordEvent, rules: Rules, em
   const now = lookAround(state, rules);
   state.witnesses = now;
   const isActive = isCharging(state, now, event.at, rules);
-  if (session.kind === "charge") return watchCharge(state, session, { before, now, isActive }, emit);
+  if (session.kind === "charge")
+    return watchCharge(state, session, { before, now, isActive }, emit);
   if (isNew(before, now)) state.rise = keepFresh(state, event.at, rules);
   if (!now.state && !now.into && !now.power) state.rise = null;
   if (!isActive) return;
@@ -84,9 +85,7 @@ function isCharging(state: State, now: Witnesses, at: number, rules: Rules): boo
 
 /** Some witness is new in `now`. */
 function isNew(before: Witnesses, now: Witnesses): boolean {
-  return (
-    (now.state && !before.state) || (now.into && !before.into) || (now.power && !before.power)
-  );
+  return (now.state && !before.state) || (now.into && !before.into) || (now.power && !before.power);
 }
 
 /** The moment the first witness spoke, if that was not long ago: others follow within seconds. */

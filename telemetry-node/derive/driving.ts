@@ -78,4 +78,3 @@ function leaveLimbo(state: State, event: RecordEvent, rules: Rules, emit: Emit):
   openSession(state, "drive", markOf(state, event.at), false, emit);
   return false;
 }
-

@@ -14,8 +14,25 @@ import { FIELD, type Value } from "./fields.ts";
 import { makeStale, METERS, type MeterName, settleEdge, takeReading } from "./meter.ts";
 import type { Rules } from "./rules.ts";
 import type { DerivedRow } from "./rows.ts";
-import { type Emit, emitTimeline, endSession, openPark, openRows, openSession } from "./sessions.ts";
-import { CAUSES, closeEdges, markBeforeSilence, markOf, numberOf, openMarks, packC, type State, textOf } from "./state.ts";
+import {
+  type Emit,
+  emitTimeline,
+  endSession,
+  openPark,
+  openRows,
+  openSession,
+} from "./sessions.ts";
+import {
+  CAUSES,
+  closeEdges,
+  markBeforeSilence,
+  markOf,
+  numberOf,
+  openMarks,
+  packC,
+  type State,
+  textOf,
+} from "./state.ts";
 import {
   causeOf,
   clearProvisional,
@@ -153,13 +170,15 @@ function takeValues(state: State, event: RecordEvent, rules: Rules): void {
   let isPowerTold = false;
   for (const [index, field] of event.fields.entries()) {
     const value = event.values[index] ?? null;
-    if (field === FIELD.PackVoltage || field === FIELD.PackCurrent) isPowerTold = true;
+    if (field === FIELD.PackCurrent) isPowerTold = true;
+    // After P the current still stands as it was while driving, until it is told anew.
+    if (field === FIELD.PackVoltage && state.powerUntoldSince === null) isPowerTold = true;
     if (field === FIELD.VehicleSpeed) takeSpeed(state, value, event.at, rules);
     takeValue(state, field, value, event.at);
     takeAfter(state, field, value, event.at, rules);
   }
   if (isPowerTold) takeElectrics(state, event.at, rules);
-  for (const name of METERS) takeMeter(state, event, name, rules);
+  for (const name of METERS) takeMeter(state, event, name);
 }
 
 function takeValue(state: State, field: number, value: Value, at: number): void {
@@ -200,7 +219,7 @@ function takeAfter(state: State, field: number, value: Value, at: number, rules:
   }
 }
 
-function takeMeter(state: State, event: RecordEvent, name: MeterName, rules: Rules): void {
+function takeMeter(state: State, event: RecordEvent, name: MeterName): void {
   const index = event.fields.indexOf(METER_FIELDS[name]);
   const reading = index < 0 ? null : event.values[index];
   if (typeof reading !== "number") return;
@@ -245,7 +264,11 @@ function markUpdating(state: State, at: number, emit: Emit): void {
  * The counters of a stay start anew when a cable is plugged in, and tell so with a smaller figure.
  * After the end of a charge only what goes on counting is still its.
  */
-function countCharge({ session, closing }: State, reading: number, name: "intoPack" | "wall"): void {
+function countCharge(
+  { session, closing }: State,
+  reading: number,
+  name: "intoPack" | "wall",
+): void {
   const [from, to] = [`${name}From`, `${name}To`] as const;
   const charge = session?.kind === "charge" ? session : closing?.session;
   if (charge?.kind !== "charge") return;

@@ -1,7 +1,15 @@
 /** Sessions as rows of the derived tables. Pure. Times are epoch ms; null in `settledAt`: open. */
 import { difference, type Doubt, type Edge, estimate } from "./meter.ts";
 import type { Rules } from "./rules.ts";
-import { CAUSES, type Charge, type Drive, type EndReason, type Mark, type Mean, type Park } from "./state.ts";
+import {
+  CAUSES,
+  type Charge,
+  type Drive,
+  type EndReason,
+  type Mark,
+  type Mean,
+  type Park,
+} from "./state.ts";
 
 export type DerivedTable = "timeline" | "drives" | "charges" | "parks";
 export type Cell = number | string | boolean | null | readonly number[] | readonly string[];
@@ -41,7 +49,8 @@ export function toDriveRow(drive: Drive, end: Mark, ending: Ending, rules: Rules
   const km = distance === null ? null : Math.max(0, distance.value);
   const energy = driveEnergy(start, end, sums, rules);
   const isEndHeard = ending.reason !== "lost" && !isOpen;
-  const scale = energy.net === null || sums.outKwh === sums.inKwh ? 1 : energy.net / (sums.outKwh - sums.inKwh);
+  const scale =
+    energy.net === null || sums.outKwh === sums.inKwh ? 1 : energy.net / (sums.outKwh - sums.inKwh);
   return {
     table: "drives",
     settledAt: ending.settledAt,
@@ -56,8 +65,10 @@ export function toDriveRow(drive: Drive, end: Mark, ending: Ending, rules: Rules
       duration_s: ms / 1000,
       moving_s: sums.movingMs / 1000,
       distance_km: km,
-      distance_method: distance === null ? "none" : distance.integrated > 0 ? "odometer_and_speed" : "odometer",
-      distance_coarse: distance === null || distance.error > rules.distance_coarse_share * (km ?? 0),
+      distance_method:
+        distance === null ? "none" : distance.integrated > 0 ? "odometer_and_speed" : "odometer",
+      distance_coarse:
+        distance === null || distance.error > rules.distance_coarse_share * (km ?? 0),
       is_tiny: km !== null && km < rules.tiny_drive_km,
       stops,
       max_speed_kmh: sums.maxSpeedKmh,
@@ -132,7 +143,8 @@ export function toChargeRow(charge: Charge, end: Mark, ending: Ending, rules: Ru
     cells: {
       started_at: start.at,
       ended_at: isOpen ? null : end.at,
-      end_reason: ending.reason === "drove" || ending.reason === "parked" ? "stopped" : ending.reason,
+      end_reason:
+        ending.reason === "drove" || ending.reason === "parked" ? "stopped" : ending.reason,
       is_incomplete: !isStartHeard || !isEndHeard,
       start_heard: isStartHeard,
       end_heard: isEndHeard,
@@ -143,8 +155,16 @@ export function toChargeRow(charge: Charge, end: Mark, ending: Ending, rules: Ru
       network: charge.fastChargerType ?? "",
       phases: isDc ? 0 : charge.phases,
       energy_into_pack_kwh: intoPack,
-      energy_method: counted !== null ? "charge_counter" : pack !== null ? "energy_remaining" : intoPack !== null ? "volts_amps" : "none",
-      energy_coarse: counted === null || counted < (READING_ERROR_KWH * 2) / rules.energy_coarse_share,
+      energy_method:
+        counted !== null
+          ? "charge_counter"
+          : pack !== null
+            ? "energy_remaining"
+            : intoPack !== null
+              ? "volts_amps"
+              : "none",
+      energy_coarse:
+        counted === null || counted < (READING_ERROR_KWH * 2) / rules.energy_coarse_share,
       energy_at_charger_kwh: wall,
       charger_energy_method: wall === null ? "none" : "charge_counter",
       loss_kwh: wall === null || intoPack === null ? null : wall - intoPack,
@@ -190,7 +210,8 @@ export function toParkRow(park: Park, end: Mark, ending: ParkEnding, rules: Rule
       end_heard: ending.isEndHeard,
       duration_s: ms / 1000,
       drain_kwh: drain,
-      energy_method: used !== null ? "lifetime_counters" : pack !== null ? "energy_remaining" : "none",
+      energy_method:
+        used !== null ? "lifetime_counters" : pack !== null ? "energy_remaining" : "none",
       energy_coarse: drain === null || error > rules.energy_coarse_share * Math.abs(drain),
       asleep_s: park.asleepMs / 1000,
       wakes: park.wakes,

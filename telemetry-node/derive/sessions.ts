@@ -66,8 +66,7 @@ function openDrive(state: State, start: Mark, isStartHeard: boolean): void {
 
 function openCharge(state: State, start: Mark, isStartHeard: boolean, rules: Rules): void {
   const { visit } = state;
-  const isSameVisit =
-    visit !== null && start.at - visit.endedAt <= rules.visit_pause_max_s * 1000;
+  const isSameVisit = visit !== null && start.at - visit.endedAt <= rules.visit_pause_max_s * 1000;
   const visitStartedAt = isSameVisit ? visit.startedAt : start.at;
   state.visit = { startedAt: visitStartedAt, endedAt: start.at };
   state.session = {
@@ -136,7 +135,11 @@ function settleClosing(state: State, emit: Emit): void {
   if (closing !== null) emit.row(rowOf(closing, state.at, emit.rules));
 }
 
-function rowOf({ session, end, reason }: Closing, settledAt: number | null, rules: Rules): DerivedRow {
+function rowOf(
+  { session, end, reason }: Closing,
+  settledAt: number | null,
+  rules: Rules,
+): DerivedRow {
   return session.kind === "drive"
     ? toDriveRow(session, end, { reason, settledAt }, rules)
     : toChargeRow(session, end, { reason, settledAt }, rules);

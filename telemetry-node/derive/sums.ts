@@ -41,7 +41,9 @@ export function passTime(state: State, rules: Rules, ms: number): void {
   if (session === null || ms <= 0 || state.at === null) return;
   const heldMs = power === null ? 0 : state.at - power.at;
   const isParked = session.kind === "park";
-  const usableMs = isParked ? ms : Math.min(ms, Math.max(0, rules.power_hold_max_s * 1000 - heldMs));
+  const usableMs = isParked
+    ? ms
+    : Math.min(ms, Math.max(0, rules.power_hold_max_s * 1000 - heldMs));
   const kwh = ((power?.kw ?? 0) * usableMs) / MS_PER_HOUR;
   addToMeters(state, kwh);
   const speed = session.kind === "drive" ? (numberOf(state, FIELD.VehicleSpeed) ?? 0) : 0;
@@ -173,7 +175,8 @@ export function settleCauses(park: Park, drawnKwh: number, present: Cause): void
   const sum = park.provisionalKwh.reduce((total, kwh) => total + kwh, 0);
   const isOverSleep = park.isProvisionalOverSleep;
   const share = isOverSleep || sum === 0 ? 1 : drawnKwh / sum;
-  for (const [cause, kwh] of park.provisionalKwh.entries()) addAt(park.causeKwh, cause, kwh * share);
+  for (const [cause, kwh] of park.provisionalKwh.entries())
+    addAt(park.causeKwh, cause, kwh * share);
   if (isOverSleep) addAt(park.causeKwh, CAUSES.indexOf("asleep"), Math.max(0, drawnKwh - sum));
   else if (sum === 0) addAt(park.causeKwh, CAUSES.indexOf(present), Math.max(0, drawnKwh));
   clearProvisional(park);

@@ -39,8 +39,9 @@ import { toFault } from "./store-fault.ts";
 
 type ClientConnection = NonNullable<ClickHouseClientConfigOptions["connection"]>;
 
-/** Rows of one table, as a Native block. The same token never counts twice. */
+/** Rows of one table, as a Native block unless said otherwise. The same token never counts twice. */
 export type NativeInsert = {
+  format?: "Native" | "JSONEachRow";
   database: string;
   table: string;
   columns: readonly string[];
@@ -139,7 +140,7 @@ export async function openEmbedded(directory: string): Promise<EmbeddedClickHous
         await writeFile(path, insert.bytes);
         const settings = { ...INSERT_SETTINGS, insert_deduplication_token: insert.token };
         await client.command({
-          query: `INSERT INTO ${target(insert)} FROM INFILE ${quote(path)} SETTINGS ${toSettings(settings)} FORMAT Native`,
+          query: `INSERT INTO ${target(insert)} FROM INFILE ${quote(path)} SETTINGS ${toSettings(settings)} FORMAT ${insert.format ?? "Native"}`,
         });
       }).finally(() => rm(path, { force: true }));
     },
@@ -195,7 +196,7 @@ export function connectServer(server: ClickHouseServer): ClickHouse {
       await attempt(async () => {
         const { stream } = await client.exec({
           ...login(),
-          query: `INSERT INTO ${target(insert)} FORMAT Native`,
+          query: `INSERT INTO ${target(insert)} FORMAT ${insert.format ?? "Native"}`,
           values: Readable.from([insert.bytes], { objectMode: false }),
           clickhouse_settings: {
             ...(server.cluster === null ? {} : CLUSTER_INSERT_SETTINGS),

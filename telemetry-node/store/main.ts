@@ -11,6 +11,8 @@ import { readConfig, type NodeConfig } from "../config.ts";
 import { ORPHAN_MS_MAX } from "../limits.ts";
 import type { StoreMessage, StoreOrder } from "../messages.ts";
 import { whenOrphaned } from "../orphan.ts";
+import { Deriver } from "../derive/deriver.ts";
+import { TICK_MS } from "../derive/limits.ts";
 import type { ClickHouse, EmbeddedClickHouse } from "./clickhouse.ts";
 import { Figures } from "./figures.ts";
 import {
@@ -71,12 +73,15 @@ async function main(config: NodeConfig): Promise<void> {
     onFault: (fault) => figures.insertFailed(fault),
   });
 
+  const deriver = new Deriver({ source: { clickhouse, database }, log, now });
+
   let endpoint: SqlEndpoint | null = null;
 
   /** Insert what is sealed, tell, close, end. */
   async function drain(withinMs: number): Promise<void> {
     if (draining) return;
     draining = true;
+    deriver.stop();
     await endpoint?.close();
     await reader.drain(withinMs);
     sendStats();
@@ -118,6 +123,7 @@ async function main(config: NodeConfig): Promise<void> {
     figures.answered();
     if (wasAway) reader.hurry();
   });
+  every(TICK_MS, () => deriver.tick());
   every(WATCH_INTERVAL_MS, async () => {
     if (watched.length === 0) return;
     tell({ kind: "watched", cars: await loadWatched(clickhouse, database, watched) });

@@ -5,6 +5,7 @@
 import { RECORD_FLAG, RECORD_KIND, RecordReader, type Segment } from "../spool-format.ts";
 import { decodeAlerts, decodeConnectivity, decodeErrors, type EventRecord } from "./events.ts";
 import { fillLatest } from "./latest.ts";
+import { fillMarks } from "./marks.ts";
 import {
   createReader,
   isPlausibleTime,
@@ -73,6 +74,7 @@ export class SegmentRows {
         isMore = record.next();
       }
       fillLatest(this.tables.signals, this.tables.latest);
+      fillMarks(this.tables.signals, this.tables.connectivity, this.tables.derive_marks);
       yield;
     } while (isMore);
   }

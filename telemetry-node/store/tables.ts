@@ -75,6 +75,13 @@ export function createConnectivityColumns() {
   };
 }
 
+export type ConnectivityColumns = ReturnType<typeof createConnectivityColumns>;
+
+export function createDeriveMarkColumns() {
+  return { vin: new LowCardinalityColumn(), hour: new TimeColumn() };
+}
+export type DeriveMarkColumns = ReturnType<typeof createDeriveMarkColumns>;
+
 export function createAlertColumns() {
   return {
     vin: new LowCardinalityColumn(),
@@ -122,6 +129,7 @@ export function createTables() {
     alerts: createAlertColumns(),
     errors: createErrorColumns(),
     dead_letters: createDeadLetterColumns(),
+    derive_marks: createDeriveMarkColumns(),
   };
 }
 export type Tables = ReturnType<typeof createTables>;
@@ -135,10 +143,15 @@ export const TABLE_NAMES: readonly TableName[] = [
   "alerts",
   "errors",
   "dead_letters",
+  // Last: whoever sees a mark finds the rows it stands for.
+  "derive_marks",
 ];
 
 /** Made of rows of other tables: their rows are not counted as stored. */
-export const DERIVED_TABLES: ReadonlySet<TableName> = new Set<TableName>(["latest"]);
+export const DERIVED_TABLES: ReadonlySet<TableName> = new Set<TableName>([
+  "latest",
+  "derive_marks",
+]);
 
 export function rowsOf(columns: Readonly<Record<string, Column>>): number {
   for (const column of Object.values(columns)) return column.rows;

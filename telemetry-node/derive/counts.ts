@@ -1,0 +1,38 @@
+/** Counts by day and hour: aggregates that SQL does best. Derived anew for whole days of one car. */
+import { quote } from "../store/clickhouse.ts";
+import type { Range, Source } from "./read.ts";
+
+const DAY_MS = 86_400_000;
+/** Later than this a signal counts as late, s: the car was without a connection. */
+const LATE_S = 300;
+
+export async function deriveCounts(
+  { clickhouse, database }: Source,
+  vin: string,
+  range: Range,
+  nowMs: number,
+): Promise<void> {
+  const fromMs = Math.floor(range.fromMs / DAY_MS) * DAY_MS;
+  const toMs = Math.ceil(range.toMs / DAY_MS) * DAY_MS;
+  const where = `vin = ${quote(vin)} AND created_at >= fromUnixTimestamp64Milli(${fromMs}) AND created_at < fromUnixTimestamp64Milli(${toMs})`;
+  await clickhouse.exec(`
+    INSERT INTO ${database}.derived_field_days
+      (vin, day, field, signals, resends, invalid, first_at, last_at, typical_interval_s, version)
+    SELECT vin, toDate(created_at, 'UTC') AS day, field, count(), countIf(is_resend = 1), countIf(kind = 10),
+      min(created_at), max(created_at),
+      if(count() < 2, NULL, arrayReduce('median', arrayPopFront(arrayDifference(arraySort(groupArray(toUnixTimestamp64Milli(created_at)))))) / 1000),
+      ${nowMs}
+    FROM ${database}.signals FINAL WHERE ${where} GROUP BY vin, day, field`);
+  await clickhouse.exec(`
+    INSERT INTO ${database}.derived_ingest_hours
+      (vin, hour, records, signals, resends, invalid, lag_p50_s, lag_p95_s, lag_max_s, ahead, late, longest_gap_s, version)
+    SELECT vin, toStartOfHour(created_at, 'UTC') AS hour, uniqExact(txid_session, txid_number), count(),
+      countIf(is_resend = 1), countIf(kind = 10),
+      quantileExact(0.5)(dateDiff('millisecond', created_at, received_at)) / 1000,
+      quantileExact(0.95)(dateDiff('millisecond', created_at, received_at)) / 1000,
+      max(dateDiff('millisecond', created_at, received_at)) / 1000,
+      countIf(received_at < created_at), countIf(dateDiff('second', created_at, received_at) > ${LATE_S}),
+      arrayMax(arrayDifference(arraySort(groupUniqArray(toUnixTimestamp64Milli(created_at))))) / 1000,
+      ${nowMs}
+    FROM ${database}.signals FINAL WHERE ${where} GROUP BY vin, hour`);
+}

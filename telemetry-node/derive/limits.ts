@@ -1,0 +1,23 @@
+/** Numbers of derivation in the store process. Each has its unit and its reason. */
+
+/** How often marks are looked for. */
+export const TICK_MS = 2_000;
+
+/**
+ * A car that streams is derived again this often at most: each time folds its present hour anew,
+ * and dashboards refresh no faster.
+ */
+export const DERIVE_EVERY_MS = 20_000;
+
+/**
+ * Marks this much older than the cursor are looked at again: several nodes insert into one server,
+ * and an insert that began earlier may become visible later.
+ */
+export const MARK_OVERLAP_MS = 120_000;
+
+/** Marks read at once. More wait for the next tick. */
+export const MARKS_MAX = 100_000;
+
+/** Days read at once: a day of a busy car is some 30,000 signals, two weeks still fit in memory. */
+export const CHUNK_DAYS = 1;
+export const REBUILD_CHUNK_DAYS = 7;
