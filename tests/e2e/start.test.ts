@@ -1,5 +1,5 @@
 import { execFile, spawn, type ChildProcess } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -79,6 +79,29 @@ describe("npm start", () => {
     await expect.poll(second.output, PATIENCE).toMatch(/Telltale runs/);
     expect(await rows(second.output())).toBe(0);
     await second.interrupt();
+  });
+});
+
+describe("npm start with a mistake", () => {
+  it("says what is wrong in a sentence, without a stack, and touches nobody's files", async () => {
+    const dir = mkdtempSync(join(tmpdir(), "telltale-foreign-"));
+    const precious = join(dir, "precious.txt");
+    writeFileSync(precious, "mine");
+    const mistakes: [args: string[], code: number, told: RegExp][] = [
+      [["--no-such-option"], 2, /npm start -- \[--reset\]/],
+      [["--port-base", "80"], 2, /--port-base wants/],
+      [["--state", dir], 1, /did not make/],
+      [["--state", dir, "--reset"], 1, /did not make/],
+      [["--state", join(precious, "below")], 1, /cannot be kept/],
+    ];
+    for (const [args, code, told] of mistakes) {
+      const run = start(...args);
+      expect(await run.ended, args.join(" ")).toBe(code);
+      expect(run.output()).toMatch(told);
+      expect(run.output()).not.toMatch(/\n {4}at /);
+    }
+    expect(readdirSync(dir)).toEqual(["precious.txt"]);
+    rmSync(dir, { recursive: true });
   });
 });
 

@@ -185,8 +185,9 @@ async function refuseTakenPorts(ports: Ports): Promise<void> {
   const list = taken.map(({ port, purpose }) => `  ${port}  ${purpose}`).join("\n");
   throw new StackFailure(
     `These ports are taken:\n${list}\n` +
-      "Is another Telltale running? Stop it, or choose eight other ports:\n" +
-      "  npm start -- --port-base 9400",
+      "Is another Telltale running? Stop it, or choose eight other ports (and, beside a running\n" +
+      "one, a state directory of its own):\n" +
+      "  npm start -- --port-base 9400 --state ../telltale-9400",
   );
 }
 

@@ -16,13 +16,7 @@ const DEFAULT_STATE = fileURLToPath(new URL("../../.telltale", import.meta.url))
 /** A last resort: if stopping hangs, leave anyway. */
 const STOP_WITHIN_MS = 1_950;
 
-const { values } = parseArgs({
-  options: {
-    reset: { type: "boolean", default: false },
-    "port-base": { type: "string" },
-    state: { type: "string", default: DEFAULT_STATE },
-  },
-});
+const USAGE = "npm start -- [--reset] [--port-base NUMBER] [--state DIR]";
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const began = Date.now();
@@ -31,6 +25,8 @@ const seconds = (): string => `${((Date.now() - began) / 1000).toFixed(1)} s`;
 await main();
 
 async function main(): Promise<void> {
+  const values = readArguments();
+  if (values === null) return;
   const ports = choosePorts(values["port-base"]);
   if (ports === null) {
     say(`--port-base wants a number from 1024 to 65528, not "${values["port-base"]}".`);
@@ -62,6 +58,24 @@ async function main(): Promise<void> {
     if (!(error instanceof StackFailure)) throw error;
     say(`\nTelltale did not start.\n${error.message}`);
     process.exitCode = 1;
+  }
+}
+
+function readArguments() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        reset: { type: "boolean", default: false },
+        "port-base": { type: "string" },
+        state: { type: "string", default: DEFAULT_STATE },
+      },
+    });
+    return values;
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    say(`${error.message}\n${USAGE}`);
+    process.exitCode = 2;
+    return null;
   }
 }
 

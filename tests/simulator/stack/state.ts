@@ -1,8 +1,17 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
+import { StackFailure } from "./failure.ts";
 
-/** Marks a directory as ours, so that `--reset` never deletes anything else. */
+/** Marks a directory as ours: only an empty one gets it, so `--reset` never deletes anything else. */
 const MARK = ".telltale-local-stack";
 
 export type StackState = {
@@ -32,27 +41,36 @@ export function stackState(dir: string): StackState {
   };
 }
 
-/** Creates the directory, or empties it first when asked to begin anew. */
+/**
+ * Creates the directory, or empties it first when asked to begin anew.
+ * @throws StackFailure when it holds somebody else's files or cannot be written
+ */
 export function prepareState(dir: string, reset: boolean): StackState {
   const state = stackState(dir);
-  if (reset && existsSync(dir)) {
-    if (!existsSync(join(dir, MARK))) {
-      throw new Error(`${dir} was not made by this stack (no ${MARK} in it): delete it yourself`);
+  try {
+    refuseForeign(dir);
+    if (reset) rmSync(dir, { recursive: true, force: true });
+    const { secrets, worker, node, ackLogs, logs } = state;
+    for (const part of [dir, secrets, worker, node, ackLogs, logs]) {
+      mkdirSync(part, { recursive: true, mode: 0o700 });
     }
-    rmSync(dir, { recursive: true, force: true });
+    writeFileSync(join(dir, MARK), "");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error)) throw error;
+    throw new StackFailure(
+      `State cannot be kept in ${dir} (${String(error.code)}).\n` +
+        "Choose a directory that you can write:\n  npm start -- --state DIR",
+    );
   }
-  for (const part of [
-    state.dir,
-    state.secrets,
-    state.worker,
-    state.node,
-    state.ackLogs,
-    state.logs,
-  ]) {
-    mkdirSync(part, { recursive: true, mode: 0o700 });
-  }
-  writeFileSync(join(dir, MARK), "");
   return state;
+}
+
+function refuseForeign(dir: string): void {
+  if (!existsSync(dir) || existsSync(join(dir, MARK)) || readdirSync(dir).length === 0) return;
+  throw new StackFailure(
+    `${dir} holds files that this stack did not make (no ${MARK} in it).\n` +
+      "Choose an empty directory or a new one:\n  npm start -- --state DIR",
+  );
 }
 
 /** What the local Tesla and the local Worker must agree on: made once, then kept. */
