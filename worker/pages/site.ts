@@ -13,6 +13,7 @@ import { connectPage } from "./templates/connect.ts";
 import { garagePage } from "./templates/garage.ts";
 import type { Page, Site } from "./templates/layout.ts";
 import { notFoundPage } from "./templates/not-found.ts";
+import { operatorPage } from "./templates/operator.ts";
 
 /** A new language is one file beside these two and one line here. */
 export const LANGUAGES: Readonly<Record<string, Language>> = { en, de };
@@ -22,6 +23,7 @@ const PAGES: Readonly<Record<string, (site: Site) => Page>> = {
   "/garage.html": garagePage,
   "/garage/car.html": carPage,
   "/account.html": accountPage,
+  "/operator.html": operatorPage,
   "/connect-error.html": connectErrorPage,
   "/404.html": notFoundPage,
 };
@@ -36,6 +38,7 @@ export function buildSite(operator: Operator): Map<string, string> {
   const words = JSON.stringify({ ...language.client, scopes: language.scopes });
   const assets = createAssets({
     words: `export const words = ${words};\nexport const language = ${JSON.stringify(language.code)};\n`,
+    "operator-words": `export const words = ${JSON.stringify(language.operator.client)};\n`,
   });
   const { colours, inks } = operator;
   const operatorCss = `:root{--act:light-dark(${colours.light},${colours.dark});--act-ink:light-dark(${inks.light},${inks.dark})}\n`;

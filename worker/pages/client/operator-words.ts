@@ -1,0 +1,5 @@
+/** The operator page's texts; the build puts the chosen language here (site.ts). */
+import { en } from "../languages/en.ts";
+import type { Language } from "../languages/language.ts";
+
+export const words: Language["operator"]["client"] = en.operator.client;
