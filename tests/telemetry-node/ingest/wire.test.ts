@@ -6,6 +6,7 @@ import { encodeAck, encodeError } from "../../../telemetry-node/ingest/envelope.
 import { RECORD_FLAG } from "../../../telemetry-node/spool-format.ts";
 import { issueVehicleCertificate, makeVehicleAuthority } from "../../simulator/certificates.ts";
 import { frame, OTHER_VIN, VIN } from "./frames.ts";
+import { ACK, ACK_EMPTY, ERROR_WITHOUT_TXID, STREAM, TXID } from "./recorded-bytes.ts";
 import { HOSTNAME, IngestRig, makeTrust, waitFor, type RawCar, type Trust } from "./rig.ts";
 
 const { VehicleConnectivity } = telemetry.vehicle_connectivity;
@@ -122,6 +123,15 @@ describe("who gets in", () => {
 });
 
 describe("what is answered", () => {
+  it("Tesla's recorded message gets Tesla's recorded ack, and is in the spool byte for byte", async () => {
+    await withCar(async (car) => {
+      expect(await car.ask(Buffer.from(STREAM, "hex"))).toBe(ACK);
+      expect(recordOf(TXID)?.frame.toString("hex")).toBe(STREAM);
+      expect(await car.ask(new Uint8Array())).toBe(ACK_EMPTY);
+      expect(await car.ask(new Uint8Array(32).fill(0xff))).toBe(ERROR_WITHOUT_TXID);
+    });
+  });
+
   it("every topic is acked under its own name, its whole frame in the spool by then", async () => {
     await withCar(async (car) => {
       for (const topic of ["V", "alerts", "errors", "connectivity", "metrics"]) {
