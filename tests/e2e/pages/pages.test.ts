@@ -1,0 +1,206 @@
+/** Every page in every state an owner can meet: readable, operable, one way on, nothing leaks. */
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { CONNECT_ERROR_CODES } from "../../../worker/connect-errors.ts";
+import { STEPS } from "../../../worker/account/step-texts.ts";
+import type { NextStepCode } from "../../../worker/account/next-step.ts";
+import { readOperatorHere } from "../../../worker/pages/operator.ts";
+import { buildSite } from "../../../worker/pages/site.ts";
+import { launchBrowser } from "../../support/chromium.ts";
+import { serveSite, type SiteServer } from "../../support/site-server.ts";
+import { as, car, drive, garage, me, PROFILES } from "./scenes.ts";
+import { act, expectGood, picture, type Actor, type Answers, type Size } from "./stage.ts";
+
+const CODES = Object.keys(STEPS) as NextStepCode[];
+const LOOKS: { size: Size; dark: boolean }[] = [
+  { size: "small", dark: true },
+  { size: "phone", dark: false },
+  { size: "desktop", dark: false },
+];
+const QR = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h4v4H0zM6 6h4v4H6z"/></svg>`;
+
+let browser: Browser;
+let site: SiteServer;
+let german: SiteServer;
+
+beforeAll(async () => {
+  [browser, site, german] = await Promise.all([
+    launchBrowser(),
+    serveSite(buildSite(readOperatorHere({}))),
+    serveSite(buildSite(readOperatorHere({ TELLTALE_LANGUAGE: "de" }))),
+  ]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await Promise.all([site?.close(), german?.close()]);
+});
+
+function vehicles(body: unknown): Answers {
+  return {
+    "/api/vehicles": { body },
+    "/api/vehicles/check": { body },
+    "/api/vehicles/5YJ3TELLTALE00001/profiles": { body: PROFILES },
+    "/api/vehicles/5YJ3TELLTALE00001/pairing.svg": { body: QR, type: "image/svg+xml" },
+  };
+}
+
+async function open(path: string, options: Omit<Parameters<typeof act>[1], "origin">, on = site) {
+  const actor = await act(browser, { origin: on.origin, ...options });
+  await actor.page.goto(on.origin + path);
+  return actor;
+}
+
+describe.each(LOOKS)("at $size size, dark: $dark", ({ size, dark }) => {
+  const look = async (
+    name: string,
+    path: string,
+    answers: Answers,
+    ready: (actor: Actor) => Promise<unknown>,
+  ): Promise<void> => {
+    const actor = await open(path, { size, dark, answers });
+    await ready(actor);
+    await expectGood(actor, name);
+    await picture(actor, `${size}-${name}`);
+    await actor.context.close();
+  };
+
+  it("the connect page is good", async () => {
+    await look("connect", "/", {}, ({ page }) => page.getByTestId("sign-in").waitFor());
+  });
+
+  it("the garage is good with every step there is", async () => {
+    const cars = CODES.map((code, index) => ({
+      ...car(code),
+      vin: `5YJ3TELLTALE0${String(1000 + index)}`,
+      vin_short: `${1000 + index}`,
+      display_name: code,
+    }));
+    await look("garage-all", "/garage", vehicles(garage(cars)), ({ page }) =>
+      expect.poll(() => page.getByTestId("car").count()).toBe(CODES.length),
+    );
+  });
+
+  it("the garage is good on the way", async () => {
+    const cars = [
+      car("add_key"),
+      as(2, null, car("wait_for_car", { state: "asleep" })),
+      as(3, "Juniper", car("streaming")),
+    ];
+    await look("garage", "/garage", vehicles(garage(cars)), ({ page }) =>
+      page.getByText("Juniper").waitFor(),
+    );
+  });
+
+  it.each([
+    ["signed-out", { status: 401, body: { code: "unauthenticated" } }],
+    ["unlinked", { body: garage([], { linked: false }) }],
+    ["no-data", { body: garage([], { missing_device_data: true }) }],
+    ["no-car", { body: garage([]) }],
+    ["node-away", { body: garage([car("wait_for_signal")], { node_seen_at_ms: 1 }) }],
+    ["tesla-down", { status: 503, body: { message: "Tesla is away.", next: "Wait." } }],
+  ])("the garage is good when %s", async (name, answer) => {
+    const answers = { "/api/vehicles/check": answer, "/api/vehicles": answer };
+    await look(`garage-${name}`, "/garage", answers, ({ page }) =>
+      page.getByTestId("notice").waitFor(),
+    );
+  });
+
+  it("the car page is good while it drives", async () => {
+    const answers = vehicles(garage([car("streaming")]));
+    await look("car-driving", "/garage/car#E00001", answers, async (actor) => {
+      await expect.poll(() => actor.sockets.length).toBe(1);
+      for (let minute = 0; minute < 40; minute += 1) {
+        actor.send(
+          drive(minute).map((reading) => ({
+            ...reading,
+            at_ms: reading.at_ms - 60_000 * (40 - minute),
+          })),
+        );
+      }
+      actor.send(drive(40));
+      await actor.page.getByTestId("speed").getByText("mph").waitFor();
+      await actor.page.getByTestId("profile-form").getByText("Deep").waitFor();
+      await actor.page.locator("details.rest summary").click();
+    });
+  });
+
+  it.each([
+    ["waiting", car("wait_for_signal")],
+    ["broken", car("broken")],
+    ["off", car("off")],
+    ["asleep", car("silent")],
+  ])("the car page is good when %s", async (name, one) => {
+    await look(`car-${name}`, "/garage/car#E00001", vehicles(garage([one])), ({ page }) =>
+      page.getByTestId("profile-form").getByText("Deep").waitFor(),
+    );
+  });
+
+  it("the account page is good, with its questions and its receipt", async () => {
+    const answers: Answers = {
+      ...vehicles(garage([car("streaming")])),
+      "/api/me": { body: me(["openid", "offline_access", "user_data", "vehicle_device_data"]) },
+      "/api/erase": {
+        body: {
+          cars: 1,
+          cars_pending: 0,
+          cars_kept_for_others: 0,
+          node_orders: 1,
+          backups: [{ what: "history of our database", days: 30 }],
+          next: "To take the key off a car: Controls > Locks.",
+        },
+      },
+    };
+    const actor = await open("/account", { size, dark, answers });
+    const { page } = actor;
+    await page.getByText("Ada Example").waitFor();
+    await expectGood(actor, "account");
+    await picture(actor, `${size}-account`);
+    await page.getByRole("button", { name: "Erase everything" }).click();
+    await expectGood(actor, "account question");
+    await picture(actor, `${size}-account-question`);
+    await page.getByRole("button", { name: "Keep everything as it is" }).last().click();
+    expect(actor.asked).not.toContain("POST /api/erase");
+    await page.getByRole("button", { name: "Erase everything" }).click();
+    await page.getByRole("button", { name: "Yes, erase everything" }).click();
+    await page.getByTestId("receipt").waitFor();
+    expect(actor.asked.filter((path) => path === "POST /api/erase")).toHaveLength(1);
+    await expectGood(actor, "account receipt");
+    await picture(actor, `${size}-account-receipt`);
+    await actor.context.close();
+  });
+
+  it("the error pages are good", async () => {
+    const actor = await open("/connect-error", { size, dark });
+    for (const code of ["", ...CONNECT_ERROR_CODES]) {
+      await actor.page.goto(`${site.origin}/connect-error?code=${code}#${code}`);
+      expect(await actor.page.locator("h1:visible").count(), code).toBe(1);
+      expect(await actor.page.locator("main a:visible").count(), code).toBe(1);
+      if (code === "" || code === "consent_denied") await expectGood(actor, `error ${code}`);
+    }
+    await picture(actor, `${size}-error`);
+    await actor.page.goto(`${site.origin}/nowhere`);
+    await expectGood(actor, "not found");
+    await actor.context.close();
+  });
+
+  it("the pages are good in German", async () => {
+    const answers = {
+      ...vehicles(garage([car("add_key"), as(2, "Wolke", car("streaming"))])),
+      "/api/me": { body: me() },
+    };
+    const options = { size, dark, answers, locale: "de-DE" };
+    for (const [path, text] of [
+      ["/", "Mit Tesla anmelden"],
+      ["/garage", "Den Schlüssel zu diesem Auto hinzufügen"],
+      ["/garage/car#E00001", "Was dieses Auto sendet"],
+      ["/account", "Alles löschen"],
+    ] as const) {
+      const actor = await open(path, options, german);
+      await actor.page.getByText(text).first().waitFor();
+      await expectGood(actor, `German ${path}`);
+      await picture(actor, `${size}-german${path.replaceAll(/\W+/g, "-")}`);
+      await actor.context.close();
+    }
+  });
+});
