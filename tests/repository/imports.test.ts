@@ -21,6 +21,11 @@ const FORBIDDEN: [file: string, line: string][] = [
   ["telemetry-node/ingest/c.ts", `import { createClient as x } from "@clickhouse/client";`],
   ["telemetry-node/store/d.ts", `import x from "uWebSockets.js";`],
   ["telemetry-node/store/e.ts", `import { Session as x } from "chdb";`],
+  [
+    "tests/simulator/a.ts",
+    `import { signTelemetryConfig as x } from "../../shared/tesla/signing.ts";`,
+  ],
+  ["tests/simulator/vehicle/b.ts", `import { telemetry as x } from "../../../proto/gen/wire.js";`],
 ];
 const ALLOWED: [file: string, line: string][] = [
   ["worker/account/account.ts", `import { DurableObject as x } from "cloudflare:workers";`],
