@@ -24,20 +24,29 @@ export type BenchTrust = {
   remove(): Promise<void>;
 };
 
+/** Cars of a second set are numbered from here. */
+const FIRST_OF_MORE = 10_000_000;
+
 /** VIN of the nth car of a benchmark; 17 characters, nobody's. */
 export function benchVin(n: number): string {
   return `5YJ3BENCH${String(n).padStart(8, "0")}`;
 }
 
-/** Makes all of it in a new directory. About 1 ms a car, which is why it is done beforehand. */
-export async function makeBenchTrust(cars: number): Promise<BenchTrust> {
+/**
+ * Makes all of it in a new directory. Some milliseconds a car, which is why it is done beforehand.
+ * `like`: more cars of the same authority, none of which is one of those.
+ */
+export async function makeBenchTrust(
+  cars: number,
+  like: BenchTrust | null = null,
+): Promise<BenchTrust> {
   const directory = await mkdtemp(join(tmpdir(), "telltale-bench-trust-"));
   const nowMs = Date.now();
-  const authority = await ensureVehicleAuthority(directory, nowMs);
-  const server = await ensureServerCertificate(directory, HOSTNAME, nowMs);
+  const authority = await ensureVehicleAuthority(like?.directory ?? directory, nowMs);
+  const server = await ensureServerCertificate(like?.directory ?? directory, HOSTNAME, nowMs);
   const identities: CarIdentity[] = [];
   for (let n = 1; n <= cars; n += 1) {
-    const vin = benchVin(n);
+    const vin = benchVin(like === null ? n : FIRST_OF_MORE + n);
     identities.push({ vin, ...(await issueVehicleCertificate(authority, { vin, nowMs })) });
   }
   const carsFile = join(directory, "cars.json");
