@@ -106,12 +106,17 @@ async function erase(): Promise<void> {
     [receipt.orders, String(erased.node_orders)],
     [receipt.pending, String(erased.cars_pending)],
     [receipt.others, String(erased.cars_kept_for_others)],
+    ...erased.backups.map(({ what, days }): [string, string] => [
+      fill(receipt.backup, { what }),
+      fill(receipt.backupEnds, { days }),
+    ]),
   ];
   byId("receipt-list").replaceChildren(...rows.map(([name, value]) => row(name, value)));
-  const backups = erased.backups.map(({ what, days }) => fill(receipt.backup, { what, days }));
-  setText(byId("receipt-next"), [...backups.map((text) => `${text}.`), erased.next].join(" "));
+  setText(byId("receipt-next"), erased.next);
   byId("content").hidden = true;
   byId("heading").hidden = true;
+  // Nobody is signed in any more.
+  byId("menu").hidden = true;
   notice("");
   byId("receipt").hidden = false;
   byId("receipt-title").focus();

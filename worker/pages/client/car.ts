@@ -29,6 +29,8 @@ const history = new Map<string, Sample[]>();
 const places: Place[] = [];
 let offsetMs = 0;
 let car: Car | null = null;
+/** The owner did not allow places. */
+let placeLeftOut = false;
 
 async function start(): Promise<void> {
   car = await readCar();
@@ -37,6 +39,7 @@ async function start(): Promise<void> {
   const { vin } = car;
   byId("content").hidden = false;
   showCar();
+  showValues();
   byId("vin-show").addEventListener("click", () => {
     setText(byId("vin"), vin);
     byId("vin-show").hidden = true;
@@ -58,7 +61,8 @@ async function start(): Promise<void> {
   });
   setInterval(() => void refresh(), STATE_READ_MS);
   setInterval(tellAges, AGE_TICK_MS);
-  await showProfiles(vin, units, () => void refresh());
+  placeLeftOut = await showProfiles(vin, units, () => void refresh());
+  drawTrack();
 }
 
 /** Tells what keeps it from showing one. */
@@ -169,16 +173,20 @@ function showValues(): void {
     row.hidden = text === null;
     if (text !== null) setText(partOf(row, "value"), text);
   }
-  showEmptyPanels();
+  hideEmptyPanels();
   showRest();
   tellAges();
 }
 
 /** A panel of which the car sends nothing is not shown; choosing a profile may bring it. */
-function showEmptyPanels(): void {
-  for (const id of ["climate", "body", "tyres"]) {
-    byId(id).hidden = byId(id).querySelector("[data-field]:not([hidden])") === null;
+function hideEmptyPanels(): void {
+  for (const id of ["battery", "driving", "climate", "body", "tyres"]) {
+    const isEmpty = byId(id).querySelector("[data-field]:not([hidden])") === null;
+    const big = { battery: "Soc", driving: "VehicleSpeed" }[id];
+    byId(id).hidden = isEmpty && (big === undefined || !readings.has(big));
   }
+  byId("place").hidden = readings.size === 0 && places.length === 0;
+  byId("all-values").hidden = readings.size === 0;
 }
 
 function drawSpark(id: string, field: string): void {
@@ -199,7 +207,9 @@ function drawTrack(): void {
   const track = trackOf(places);
   const svg = byId<SVGElement>("track");
   svg.toggleAttribute("hidden", track === null);
-  if (track === null) return setText(byId("track-text"), words.trackNone);
+  if (track === null) {
+    return setText(byId("track-text"), placeLeftOut ? words.trackOff : words.trackNone);
+  }
   svg.querySelector("path")?.setAttribute("d", track.path);
   const dot = svg.querySelector("circle");
   dot?.setAttribute("cx", track.car[0].toFixed(1));

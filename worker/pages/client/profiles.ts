@@ -5,14 +5,17 @@ import { byId, fill, make, setText } from "./dom.ts";
 import { count, usd, type Units } from "./format.ts";
 import { words } from "./words.ts";
 
-/** @param onChanged after something was saved: the car's state may be another now */
+/**
+ * Returns whether places are left out for want of permission.
+ * @param onChanged after something was saved: the car's state may be another now
+ */
 export async function showProfiles(
   vin: string,
   units: Units,
   onChanged: () => void,
-): Promise<void> {
+): Promise<boolean> {
   const base = `/api/vehicles/${encodeURIComponent(vin)}`;
-  await load(base, units);
+  const placeLeftOut = await load(base, units);
   byId<HTMLFormElement>("profile-form").addEventListener("submit", (event) => {
     event.preventDefault();
     void save(base, units, onChanged);
@@ -20,12 +23,13 @@ export async function showProfiles(
   byId("switch-off").addEventListener("click", () => {
     if (confirm(words.switchOffAsk)) void switchOff(base, units, onChanged);
   });
+  return placeLeftOut;
 }
 
-async function load(base: string, units: Units): Promise<void> {
+async function load(base: string, units: Units): Promise<boolean> {
   const answer = await ask<Profiles>("GET", `${base}/profiles`);
   byId("profile").hidden = answer.kind !== "ok";
-  if (answer.kind !== "ok") return;
+  if (answer.kind !== "ok") return false;
   const { profiles, current, measured, prices } = answer.value;
   const fieldset = byId<HTMLFieldSetElement>("profiles");
   const legend = fieldset.querySelector("legend");
@@ -41,6 +45,8 @@ async function load(base: string, units: Units): Promise<void> {
   const date = new Date(prices.as_of).toLocaleDateString(units.locale, { dateStyle: "medium" });
   const each = { date, signals: count(prices.signals_per_dollar, units) };
   setText(byId("prices"), fill(words.prices, each));
+  const now = profiles.find(({ name }) => name === current.profile);
+  return now?.left_out.includes("Location") === true;
 }
 
 function choice(profile: Profiles["profiles"][number], current: string, units: Units): HTMLElement {

@@ -93,7 +93,7 @@ export function carPage(site: Site): Page {
         ${panel("body", words.body, values("Locked", "DoorState", "SentryMode"))}
         ${panel("tyres", words.tyres, values(...TYRES))}
       </div>
-      <details class="rest">
+      <details class="rest" id="all-values">
         <summary>${words.rest} (<span id="rest-count">0</span>)</summary>
         <div class="scroll" tabindex="0" role="region" aria-label="${words.rest}">
           <table>

@@ -57,7 +57,7 @@ export function page(site: Site, parts: Parts): Page {
 function menuOf({ page: words }: Language, current: "cars" | "account"): Html {
   const item = (name: typeof current, href: string, text: string) =>
     html`<a href="${href}" ${name === current ? html`aria-current="page"` : null}>${text}</a>`;
-  return html`<nav aria-label="${words.menu}">
+  return html`<nav id="menu" aria-label="${words.menu}">
     ${item("cars", "/garage", words.cars)} ${item("account", "/account", words.account)}
     <form method="post" action="/auth/logout">
       <button class="link" type="submit" data-testid="sign-out">${words.signOut}</button>
@@ -66,10 +66,11 @@ function menuOf({ page: words }: Language, current: "cars" | "account"): Html {
 }
 
 function footer({ operator, language: { page: words } }: Site): Html {
+  const said = operator.name === "Telltale" ? words.runByOwn : words.runBy;
   const link = (href: string, text: string) =>
     href === "" ? null : html`<a href="${href}">${text}</a>`;
   return html`<footer>
-    <p>${words.runBy.replace("{name}", operator.name)}</p>
+    <p>${said.replace("{name}", operator.name)}</p>
     <p>${link(operator.contact, words.contact)} ${link(operator.privacy, words.privacy)}</p>
   </footer>`;
 }
