@@ -30,7 +30,7 @@ describe("npm run smoke", () => {
   ])(
     "fails with %s, at the step that promises it, and leaves nothing running",
     async (sabotage, at) => {
-      const { code, report } = await smoke("--sabotage", sabotage, "--wait-seconds", "15");
+      const { code, report } = await smoke("--sabotage", sabotage, "--wait-seconds", "30");
       expect(code).toBe(1);
       expect(report.ok).toBe(false);
       expect(report.steps.find(({ ok }) => !ok)?.step).toMatch(at);

@@ -4,23 +4,27 @@
  * the browser tests all use it, so what a newcomer sees is what is tested.
  */
 import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { maskVin } from "../../shared/vin.ts";
 import { sabotageEnvironment } from "../support/sabotage/preload.ts";
 import { createLocalSecrets, type Secrets } from "../../worker/operator/secrets.ts";
 import { createCarPark, type CarPark } from "./car-park.ts";
-import {
-  ensureServerCertificate,
-  ensureVehicleAuthority,
-  type ServerCertificate,
-} from "./certificates.ts";
+import { ensureServerCertificate, ensureVehicleAuthority } from "./certificates.ts";
 import { createCloud } from "./cloud.ts";
+import {
+  APP_DOMAIN,
+  NODE_ID,
+  nodeEnvironment,
+  originsOf,
+  TELEMETRY_HOSTNAME,
+  workerEnvironment,
+} from "./stack/environments.ts";
 import { StackFailure } from "./stack/failure.ts";
 import { serveOn } from "./stack/http-servers.ts";
 import type { StackEvent } from "./stack/narrate.ts";
 import { takenPorts, type Ports } from "./stack/ports.ts";
 import type { Child } from "./stack/processes.ts";
 import { migrateDatabase, startNode, startWorker } from "./stack/programs.ts";
+import { lockState } from "./stack/state-lock.ts";
 import {
   localApp,
   prepareState,
@@ -30,9 +34,6 @@ import {
 } from "./stack/state.ts";
 import { World, type WorldEvent } from "./world.ts";
 
-export const APP_DOMAIN = "telltale.localhost";
-export const TELEMETRY_HOSTNAME = "telemetry.telltale.localhost";
-const NODE_ID = "local";
 const WORLD_SAVE_MS = 2_000;
 /** Everything is gone two seconds after Ctrl-C; the node drains in the first part of them. */
 const NODE_STOP_MS = 1_400;
@@ -72,7 +73,7 @@ export type Stack = {
 };
 
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { ports } = options;
+  const { ports, sabotage } = options;
   const progress = options.onProgress ?? (() => undefined);
   let enrolled = false;
   const emit = (event: StackEvent): void => {
@@ -85,6 +86,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   await refuseTakenPorts(ports);
 
   progress("keys, secrets and certificates");
+  const lock = await lockState(options.stateDir);
   const state = prepareState(options.stateDir, options.reset ?? false);
   const app = localApp(state);
   const secrets = await createLocalSecrets(state.secrets);
@@ -94,7 +96,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   progress("the local Tesla");
   const origins = originsOf(ports);
   const world = openWorld(state, app, origins.app);
-  if (options.sabotage === "no-signature-check") world.faults.acceptAnySignature = true;
+  if (sabotage === "no-signature-check") world.faults.acceptAnySignature = true;
   world.onEvent((event) => emit(fromWorld(event)));
   const carPark = createCarPark(world, {
     certificateDir: state.certificates,
@@ -125,6 +127,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       await stopAll(children, "worker", WORKER_STOP_MS);
       await teslaServers.close();
       save(state, world);
+      await lock.release();
     })();
     return stopped;
   };
@@ -132,11 +135,23 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     options.signal?.throwIfAborted();
     options.signal?.addEventListener("abort", () => void stop(), { once: true });
-    const programs = { state, onEvent: emit, onChild: (child: Child) => void children.push(child) };
+    const programs = {
+      state,
+      onEvent: (event: StackEvent) => {
+        // What ends while everything stops is no news.
+        if (event.event !== "part_ended" || stopped === null) emit(event);
+      },
+      onChild: (child: Child) => void children.push(child),
+    };
     progress("the Worker, and the telemetry node with ClickHouse inside");
     await Promise.all([
       startNode(
-        nodeEnvironment({ state, ports, app, secrets, server, vehicles, options }),
+        {
+          ...nodeEnvironment({ state, ports, app, secrets, server, vehicles }),
+          ...(sabotage === "no-store" || sabotage === "no-ack"
+            ? sabotageEnvironment(sabotage)
+            : {}),
+        },
         programs,
       ),
       migrateDatabase(programs).then(() => {
@@ -191,31 +206,8 @@ async function refuseTakenPorts(ports: Ports): Promise<void> {
   );
 }
 
-/**
- * The app lives on `localhost` and Tesla on `127.0.0.1`: for a browser these are two sites, so
- * cookies behave between them as they do between a real app and Tesla.
- */
-function originsOf(ports: Ports): {
-  app: string;
-  auth: string;
-  na: string;
-  eu: string;
-  cn: string;
-} {
-  const tesla = (port: number): string => `http://127.0.0.1:${port}`;
-  return {
-    app: `http://localhost:${ports.worker}`,
-    auth: tesla(ports.teslaAuth),
-    na: tesla(ports.teslaNa),
-    eu: tesla(ports.teslaEu),
-    cn: tesla(ports.teslaCn),
-  };
-}
-
 function openWorld(state: StackState, app: LocalApp, appOrigin: string): World {
-  const world = existsSync(state.worldFile)
-    ? World.restore(readFileSync(state.worldFile, "utf8"))
-    : World.seeded();
+  const world = existsSync(state.worldFile) ? restored(state.worldFile) : World.seeded();
   world.addApp({
     clientId: app.clientId,
     clientSecret: app.clientSecret,
@@ -226,6 +218,16 @@ function openWorld(state: StackState, app: LocalApp, appOrigin: string): World {
   return world;
 }
 
+function restored(file: string): World {
+  try {
+    return World.restore(readFileSync(file, "utf8"));
+  } catch {
+    throw new StackFailure(
+      `${file} is damaged or from another version.\nBegin anew:\n  npm start -- --reset`,
+    );
+  }
+}
+
 function save(state: StackState, world: World): void {
   writeWhole(state.worldFile, world.snapshot());
 }
@@ -233,68 +235,6 @@ function save(state: StackState, world: World): void {
 function fromWorld({ kind, ...fields }: WorldEvent): StackEvent {
   const shown = "vin" in fields ? { ...fields, vin: maskVin(fields.vin) } : fields;
   return { source: "tesla", event: kind, fields: shown };
-}
-
-function nodeEnvironment(parts: {
-  state: StackState;
-  ports: Ports;
-  app: LocalApp;
-  secrets: Secrets;
-  server: ServerCertificate;
-  vehicles: { bundleFile: string };
-  options: StackOptions;
-}): Record<string, string> {
-  const { state, ports, server } = parts;
-  const sqlTokenFile = join(state.secrets, "sql-token");
-  writeWhole(sqlTokenFile, parts.app.sqlToken);
-  const { sabotage } = parts.options;
-  return {
-    TELLTALE_STATE_DIR: state.node,
-    TELLTALE_HOST: "127.0.0.1",
-    TELLTALE_PORT: String(ports.nodeCars),
-    TELLTALE_TLS_CERT_FILE: server.certFile,
-    TELLTALE_TLS_KEY_FILE: server.keyFile,
-    TELLTALE_VEHICLE_CA_FILE: parts.vehicles.bundleFile,
-    TELLTALE_NODE_ID: NODE_ID,
-    TELLTALE_NODE_KEY_FILE: parts.secrets.nodeKeyFile,
-    TELLTALE_WORKER_URL: originsOf(ports).app,
-    TELLTALE_SQL_HOST: "127.0.0.1",
-    TELLTALE_SQL_PORT: String(ports.nodeSql),
-    TELLTALE_SQL_TOKEN_FILE: sqlTokenFile,
-    TELLTALE_HEALTH_HOST: "127.0.0.1",
-    TELLTALE_HEALTH_PORT: String(ports.nodeHealth),
-    ...(sabotage === "no-store" || sabotage === "no-ack" ? sabotageEnvironment(sabotage) : {}),
-  };
-}
-
-function workerEnvironment(parts: {
-  ports: Ports;
-  app: LocalApp;
-  secrets: Secrets;
-  server: ServerCertificate;
-}): Record<string, string> {
-  const { ports, app, secrets } = parts;
-  const origins = originsOf(ports);
-  return {
-    APP_ORIGIN: origins.app,
-    APP_DOMAIN,
-    TESLA_CLIENT_ID: app.clientId,
-    TESLA_CLIENT_SECRET: app.clientSecret,
-    TESLA_REGIONS: "na",
-    TESLA_AUTHORIZE_ORIGIN: origins.auth,
-    TESLA_TOKEN_ORIGIN: origins.auth,
-    TESLA_PAIRING_ORIGIN: origins.auth,
-    TESLA_FLEET_NA_ORIGIN: origins.na,
-    TESLA_FLEET_EU_ORIGIN: origins.eu,
-    TESLA_FLEET_CN_ORIGIN: origins.cn,
-    TELEMETRY_HOSTNAME,
-    TELEMETRY_PORT: String(ports.nodeCars),
-    TELEMETRY_CA: parts.server.caPem,
-    TESLA_PRIVATE_KEY: secrets.appPrivateKeyPem,
-    VAULT_KEYS: secrets.vaultKeys,
-    SESSION_KEY: secrets.sessionKey,
-    ADMIN_TOKEN: secrets.adminToken,
-  };
 }
 
 /** What an operator does once: enrol the node's key, register the app in its region. */

@@ -13,7 +13,7 @@ import { StackFailure } from "./stack/failure.ts";
 import { startStack, type Stack } from "./stack.ts";
 
 const DEFAULT_STATE = fileURLToPath(new URL("../../.telltale", import.meta.url));
-/** A last resort: if stopping hangs, leave anyway. */
+/** Ctrl-C ends everything within two seconds; children die with this process (processes.ts). */
 const STOP_WITHIN_MS = 1_950;
 
 const USAGE = "npm start -- [--reset] [--port-base NUMBER] [--state DIR]";
@@ -110,7 +110,11 @@ function onSignal(stop: () => Promise<void>): void {
     if (stopping) return;
     stopping = true;
     say("\nStopping.");
-    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    setTimeout(() => {
+      // Nothing acked is lost by it: what the node had not stored lies in its spool.
+      say("Stopped; nothing is left running, but some of it had to be ended by force.");
+      process.exit(0);
+    }, STOP_WITHIN_MS).unref();
     void stop().then(() => {
       say("Stopped; nothing is left running.");
       process.exit(0);

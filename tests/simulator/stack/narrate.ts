@@ -3,7 +3,7 @@
  * is in the log files of the state directory.
  */
 export type StackEvent = {
-  source: "worker" | "node" | "tesla" | "car";
+  source: "worker" | "node" | "tesla" | "stack";
   event: string;
   fields: Record<string, unknown>;
 };
@@ -25,6 +25,8 @@ const SENTENCES: Record<string, Sentence> = {
   "node/vehicle_disconnected": (f) => `car ${f("vin")} disconnected`,
   "node/first_row_stored": (f) => `first row of car ${f("vin")} is in ClickHouse`,
   "node/report_failed": (f) => `the node could not report to the Worker (${f("code")}); it goes on`,
+  "stack/part_ended": (f) =>
+    `the ${f("name")} has ended by itself; see ${f("log")}, then start anew`,
   "tesla/signed_in": () => `local Tesla: somebody signed in`,
   "tesla/consent_revoked": () => `local Tesla: consent withdrawn`,
   "tesla/key_paired": (f) => `local Tesla: key approved for car ${f("vin")}`,

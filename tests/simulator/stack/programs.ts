@@ -6,6 +6,7 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { maskVins } from "../../../shared/vin.ts";
 import { StackFailure } from "./failure.ts";
 import { parseEvent, type StackEvent } from "./narrate.ts";
 import { startChild, type Child } from "./processes.ts";
@@ -42,7 +43,7 @@ export async function startNode(
     },
   });
   options.onChild(child);
-  await readyOrFailed(child, ready, options.state);
+  await readyOrFailed(child, ready, options);
 }
 
 /** Applies the D1 migrations to the local database. */
@@ -80,7 +81,7 @@ export async function startWorker(
     onLine: (line) => void write(line),
   });
   options.onChild(child);
-  await readyOrFailed(child, untilOk(listen.readyUrl), state);
+  await readyOrFailed(child, untilOk(listen.readyUrl), options);
 }
 
 function configArguments({ configFile }: ProgramOptions): string[] {
@@ -90,28 +91,35 @@ function configArguments({ configFile }: ProgramOptions): string[] {
 function logTo(options: ProgramOptions, name: string): (line: string) => StackEvent | null {
   const file = join(options.state.logs, `${name}.log`);
   return (line) => {
-    appendFileSync(file, `${line}\n`);
+    // wrangler prints every path, and some hold a VIN.
+    appendFileSync(file, `${maskVins(line)}\n`);
     const event = parseEvent(line);
     if (event !== null) options.onEvent(event);
     return event;
   };
 }
 
-async function readyOrFailed(child: Child, ready: Promise<void>, state: StackState): Promise<void> {
+async function readyOrFailed(
+  child: Child,
+  ready: Promise<void>,
+  options: ProgramOptions,
+): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     const message = `the ${child.name} did not start within ${READY_WITHIN_MS / 1000} s`;
     timer = setTimeout(() => reject(new StackFailure(message)), READY_WITHIN_MS);
   });
   const died = child.exited.then(() => {
-    throw ended(child, state);
+    throw ended(child, options.state);
   });
   try {
     await Promise.race([ready, died, late]);
   } finally {
     clearTimeout(timer);
-    died.catch(() => undefined); // its end after the start is the supervisor's business
+    died.catch(() => undefined);
   }
+  const fields = { name: child.name, log: join(options.state.logs, `${child.name}.log`) };
+  void child.exited.then(() => options.onEvent({ source: "stack", event: "part_ended", fields }));
 }
 
 function ended(child: Child, state: StackState): StackFailure {
