@@ -4,7 +4,7 @@
  */
 import type { Value } from "./answers.ts";
 import { fill } from "./dom.ts";
-import { words } from "./words.ts";
+import { language, words } from "./words.ts";
 
 const KM_PER_MILE = 1.609344;
 const PSI_PER_BAR = 14.503774;
@@ -14,10 +14,20 @@ const FAHRENHEIT = new Set(["US", "LR", "BS", "BZ", "KY", "PW", "PR"]);
 
 export type Units = { locale: string; miles: boolean; fahrenheit: boolean };
 
-/** @param locale as the browser says it, such as `de-CH` */
-export function unitsOf(locale: string): Units {
+/** @param said the locale as the browser says it, such as `de-CH` */
+export function unitsOf(said: string): Units {
+  const locale = knownLocale(said);
   const region = new Intl.Locale(locale).maximize().region ?? "";
   return { locale, miles: MILES.has(region), fahrenheit: FAHRENHEIT.has(region) };
+}
+
+/** Some systems say what is no language tag, such as `en-US@posix`. */
+function knownLocale(said: string): string {
+  try {
+    return Intl.getCanonicalLocales(said.replace(/[@._].*$/, ""))[0] ?? language;
+  } catch {
+    return language;
+  }
 }
 
 export function ageText(ms: number): string {
