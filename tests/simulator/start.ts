@@ -90,6 +90,7 @@ function announce(stack: Stack): void {
 Telltale runs (${seconds()}).
 
   Connect page   ${stack.urls.app}/
+  Operator       ${stack.urls.app}/operator   (admin token: ${stack.stateDir}/secrets/admin-token)
   Local Tesla    ${stack.urls.teslaControl}   (cars, and buttons to drive and charge them)
   SQL            ${stack.urls.sql}
                  curl '${stack.urls.sql}/?default_format=PrettyCompact' \\

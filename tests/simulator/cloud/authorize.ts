@@ -130,7 +130,7 @@ function signInPage(c: Context, world: World, request: AuthorizeRequest, problem
       ${problem === "" ? "" : html`<p class="warn" role="alert">${problem}</p>`}
       ${signInForms(world, action, current)}
       <form method="post" action="${action}">
-        <button name="decision" value="cancel">Cancel</button>
+        <button class="leave" name="decision" value="cancel">Cancel and go back</button>
       </form>`,
   );
 }

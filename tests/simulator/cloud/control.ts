@@ -118,7 +118,7 @@ function controlPage(state: ControlState): Markup {
         Cars and clock of this stand-in. <a href="/oauth2/v3/logout">Sign out</a>
       </p>
       <div class="cars">${state.cars.map(carCard)}</div>
-      <form method="post" action="/control/clock/advance" class="card">
+      <form method="post" action="/control/clock/advance" class="card clock">
         <h2>Clock</h2>
         <p>Tesla's time: <time data-now>${new Date(state.now_ms).toISOString()}</time></p>
         <label for="ms">Move on by (milliseconds)</label>
@@ -128,7 +128,7 @@ function controlPage(state: ControlState): Markup {
       <script>
         ${raw(REFRESH)};
       </script>`,
-    true,
+    "wide",
   );
 }
 
@@ -158,17 +158,24 @@ function carCard(car: CarView): Markup {
     html`<form method="post" action="/control/cars/${car.vin}/${action}">
       <button aria-label="${label}: ${car.display_name}">${label}</button>
     </form>`;
-  return html`<section class="card" data-vin="${car.vin}" aria-label="${car.display_name}">
+  return html`<section
+    class="card"
+    data-vin="${car.vin}"
+    data-state="${car.state}"
+    aria-label="${car.display_name}"
+  >
     <h2>${car.display_name}</h2>
     <small>${car.vin}</small>
     <dl>
       ${facts(car).map(
         ([name, label, text]) =>
           html`<dt>${label}</dt>
-            <dd data-fact="${name}">${text}</dd>`,
+            <dd>
+              <span class="${name === "state" ? "state" : ""}" data-fact="${name}">${text}</span>
+            </dd>`,
       )}
     </dl>
-    <div class="row">
+    <div class="group">
       ${Object.entries(EFFECTS).map(([action, { label }]) => button(action, label))}
       ${button("remove_key", "Remove key")} ${button("revoke_consent", "Revoke consent")}
     </div>
@@ -190,6 +197,7 @@ async function refresh() {
     for (const car of state.cars) {
       const card = document.querySelector('[data-vin="' + car.vin + '"]');
       if (!card) continue;
+      card.dataset.state = car.state;
       const texts = {
         owner: car.owner,
         state: car.state + ", " + car.activity,

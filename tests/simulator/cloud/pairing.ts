@@ -25,7 +25,7 @@ export function pairingRoutes(world: World, options: CloudOptions): Hono {
     const { search } = new URL(c.req.url);
     if (current === null) {
       const action = `/_ak/${encodeURIComponent(domain)}/signin${search}`;
-      return c.html(page("Whose phone is this?", signInForms(world, action, null)));
+      return c.html(page("Whose phone is this?", signInForms(world, action, null), "phone"));
     }
     const { user } = current;
     const allowed = await checkApp(user, domain);
@@ -51,7 +51,7 @@ export function pairingRoutes(world: World, options: CloudOptions): Hono {
     const car = carsOf(current.user).find((candidate) => candidate.vin === fields.get("vin"));
     if (car === undefined) return refuse(c, "This vehicle isn't in your account.");
     if (fields.get("decision") !== "approve") {
-      return c.html(notice("No key was added", "You can close this page and go back to the app."));
+      return say(c, "No key was added", "You can close this page and go back to the app.");
     }
     const allowed = await checkApp(current.user, domain);
     if (!allowed.ok) return refuse(c, allowed.text);
@@ -65,7 +65,7 @@ export function pairingRoutes(world: World, options: CloudOptions): Hono {
       return refuse(c, "This vehicle has the maximum number of keys. Remove one in the car first.");
     }
     const text = `${allowed.appName} now has a key to ${car.displayName}. You can close this page and go back to the app.`;
-    return c.html(notice("Key added", text));
+    return say(c, "Key added", text);
   });
 
   function carsOf(user: User): Car[] {
@@ -108,8 +108,18 @@ export function pairingRoutes(world: World, options: CloudOptions): Hono {
 }
 
 function refuse(c: Context, text: string): Response | Promise<Response> {
-  return c.html(notice("The key cannot be added", text), 403);
+  return c.html(notice("The key cannot be added", text, html``, "phone"), 403);
 }
+
+function say(c: Context, title: string, text: string): Response | Promise<Response> {
+  return c.html(notice(title, text, html``, "phone"));
+}
+
+/** A key card, as one holds it to a door pillar. */
+const KEY = html`<svg class="key" viewBox="0 0 24 24" aria-hidden="true">
+  <circle cx="8" cy="15" r="4.5" />
+  <path d="M11.2 11.8 20 3m-3.6 3.6 3 3M13.6 9.4l2.2 2.2" />
+</svg>`;
 
 function approvalPage(domain: string, appName: string, cars: Car[], user: User) {
   return page(
@@ -119,6 +129,7 @@ function approvalPage(domain: string, appName: string, cars: Car[], user: User) 
         (car) =>
           html`<form method="post" action="/_ak/${encodeURIComponent(domain)}" class="card">
             <input type="hidden" name="vin" value="${car.vin}" />
+            ${KEY}
             <h2>${car.displayName}</h2>
             <p>Add this app's key to ${car.displayName}?<br /><small>${car.vin}</small></p>
             <div class="row">
@@ -127,5 +138,6 @@ function approvalPage(domain: string, appName: string, cars: Car[], user: User) 
             </div>
           </form>`,
       )}`,
+    "phone",
   );
 }

@@ -37,29 +37,44 @@ export function signOut(c: Context, world: World): void {
 export function signInForms(world: World, action: string, current: User | null): Markup {
   const others = world.state.users.filter((user) => user !== current);
   const people = current === null ? others : [current, ...others];
-  return html`${people.map(
-      (user) =>
-        html`<form method="post" action="${action}" class="card">
-          <input type="hidden" name="email" value="${user.email}" />
-          <p>${user.fullName}<br /><small>${user.email}</small></p>
-          <button class="${user === current ? "go" : ""}">
-            ${user === current ? "Continue as" : "Sign in as"} ${user.fullName}
-          </button>
-        </form>`,
-    )}
-    <form method="post" action="${action}" class="card">
-      <label for="email">E-mail</label>
-      <input class="field" id="email" name="email" type="email" autocomplete="username" required />
-      <label for="password">Password <small>(any text)</small></label>
-      <input
-        class="field"
-        id="password"
-        name="password"
-        type="password"
-        autocomplete="current-password"
-      />
-      <button>Sign in</button>
-    </form>`;
+  return html`${people.map((user) => personForm(user, action, user === current))}
+    <details>
+      <summary>Another e-mail address</summary>
+      <form method="post" action="${action}" class="card">
+        <label for="email">E-mail</label>
+        <input
+          class="field"
+          id="email"
+          name="email"
+          type="email"
+          autocomplete="username"
+          required
+        />
+        <label for="password">Password <small>(any text)</small></label>
+        <input
+          class="field"
+          id="password"
+          name="password"
+          type="password"
+          autocomplete="current-password"
+        />
+        <button>Sign in</button>
+      </form>
+    </details>`;
+}
+
+function personForm(user: User, action: string, isCurrent: boolean): Markup {
+  const initials = user.fullName.split(" ").map((name) => name.slice(0, 1));
+  return html`<form method="post" action="${action}">
+    <input type="hidden" name="email" value="${user.email}" />
+    <button class="person">
+      <span class="face" aria-hidden="true">${initials.join("")}</span>
+      <span
+        >${isCurrent ? "Continue as" : "Sign in as"} ${user.fullName}
+        <small>${user.email}</small></span
+      >
+    </button>
+  </form>`;
 }
 
 /** Refuses a form sent by another site: this runs on loopback, where any page can post to it. */
