@@ -16,8 +16,10 @@ export const CRASH_POINTS = [
   "ingest_after_seal",
   /** The block lies in the inbox, the insert has not begun. */
   "store_before_insert",
-  /** The rows are in `signals` and not yet in `latest`. */
-  "store_between_table_and_view",
+  /** Somewhere within the insert, at a moment drawn anew each time. */
+  "store_within_insert",
+  /** The rows are in `signals` and not yet in `latest`, which is made of them. */
+  "store_between_signals_and_latest",
   /** Every insert of a segment has returned, its file is still there. */
   "store_before_delete",
 ] as const;

@@ -8,18 +8,16 @@ import type { Sql } from "../support/sql.ts";
 import { compare, readAcked, type Acked } from "../support/witness.ts";
 import { HOSTILE_VIN } from "./hostile.ts";
 
-/** Filled by a view with every block that is inserted into `signals`; nothing merges repeats. */
-export const JUDGE_TABLE = "telltale.torture_judge";
-const TABLES = ["telltale.signals", JUDGE_TABLE];
+const TABLES = ["signals", "latest", "alerts", "errors", "connectivity"];
 const EXAMPLES_MAX = 10;
 
 export type Verdict = {
   frames_acked: number;
   signals_acked: number;
   rows: number;
-  /** Acked and in one of the two tables not there. */
+  /** Acked and not there. */
   lost: number;
-  /** More than once in one of the two tables. */
+  /** Rows beyond the first of a signal; `signals` merges none away here (prepare-store.ts). */
   doubled: number;
   /** Rows of a car whose value that car never measured: another car's, altered, or made up. */
   foreign: number;
@@ -66,10 +64,10 @@ export async function judge(logDir: string, vins: readonly string[], sql: Sql): 
   }
   const known = [...vins, HOSTILE_VIN].map((vin) => `'${vin}'`).join(", ");
   const cars = vins.map((vin) => `'${vin}'`).join(", ");
-  for (const table of [...TABLES, "telltale.latest", "telltale.alerts", "telltale.connectivity"]) {
+  for (const table of TABLES) {
     verdict.wrong_vin += await count(
       sql,
-      `SELECT count() FROM ${table} WHERE vin NOT IN (${known})`,
+      `SELECT count() FROM telltale.${table} WHERE vin NOT IN (${known})`,
     );
   }
   verdict.dead_letters = await count(
@@ -94,28 +92,23 @@ async function judgeSignals(
   sql: Sql,
 ): Promise<void> {
   const measured = new Set(lines(join(logDir, `${vin}.measured`)));
-  for (const table of TABLES) {
-    const isFirst = table === TABLES[0];
-    const note = (text: string): void => {
-      if (verdict.examples.length < EXAMPLES_MAX) verdict.examples.push(`${table}: ${text}`);
-    };
-    const comparison = await compare(acked, sql, {
-      table,
-      vin,
-      onUnacked: ({ field, value }) => {
-        if (measured.has(`${field}|${value}`)) return;
-        verdict.foreign += 1;
-        note(`foreign ${vin}|${field}|${value}`);
-      },
-      onDifference: ({ kind, signal }) => note(`${kind} ${signal}`),
-    });
-    verdict.lost += comparison.lost;
-    verdict.doubled += comparison.doubled;
-    if (!isFirst) continue;
-    verdict.rows += comparison.rows;
-    verdict.unacked += comparison.unacked;
-    verdict.ambiguous += comparison.ambiguous;
-  }
+  const note = (text: string): void => {
+    if (verdict.examples.length < EXAMPLES_MAX) verdict.examples.push(text);
+  };
+  const comparison = await compare(acked, sql, {
+    vin,
+    onUnacked: ({ field, value }) => {
+      if (measured.has(`${field}|${value}`)) return;
+      verdict.foreign += 1;
+      note(`foreign ${vin}|${field}|${value}`);
+    },
+    onDifference: ({ kind, signal }) => note(`${kind} ${signal}`),
+  });
+  verdict.lost += comparison.lost;
+  verdict.doubled += comparison.doubled;
+  verdict.rows += comparison.rows;
+  verdict.unacked += comparison.unacked;
+  verdict.ambiguous += comparison.ambiguous;
 }
 
 async function judgeAlerts(verdict: Verdict, logDir: string, vin: string, sql: Sql): Promise<void> {

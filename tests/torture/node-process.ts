@@ -26,6 +26,8 @@ export class NodeProcess {
   starts = 0;
   /** Groups of frames the node says it could not make durable. */
   diskErrors = 0;
+  /** Inserts the engine dropped as repeats of nothing, by the node's log; it makes them good. */
+  insertsDropped = 0;
 
   constructor(environment: Record<string, string>, logFile: string) {
     this.#environment = environment;
@@ -96,6 +98,7 @@ export class NodeProcess {
       onLine: (line) => {
         appendFileSync(this.#logFile, `${line}\n`);
         if (line.includes('"event":"spool_write_failed"')) this.diskErrors += 1;
+        if (line.includes('"event":"insert_was_dropped"')) this.insertsDropped += 1;
       },
     });
     this.#child = child;

@@ -36,6 +36,8 @@ export type TortureReport = Verdict & {
   clickhouse: "embedded" | "server";
   /** Writes that failed under the node, by its own log. */
   disk_errors: number;
+  /** Inserts the engine dropped as repeats of nothing, by the node's log, which made them good. */
+  inserts_dropped: number;
   frames_sent: number;
   /** Longest wait for the next acks after an incident. */
   longest_recovery_s: number;
@@ -77,6 +79,7 @@ export function emptyReport(options: TortureOptions, disk: TortureReport["disk"]
     disk,
     clickhouse: options.clickhouse,
     disk_errors: 0,
+    inserts_dropped: 0,
     frames_sent: 0,
     longest_recovery_s: 0,
     hostile_attacks: 0,

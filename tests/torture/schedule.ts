@@ -14,7 +14,11 @@ export const SERVER_INCIDENTS = [
   "server_killed",
 ] as const;
 /** Crash points that lie in the embedded engine's process. */
-const EMBEDDED_INCIDENTS = ["store_before_insert", "store_between_table_and_view"];
+const EMBEDDED_INCIDENTS = [
+  "store_before_insert",
+  "store_within_insert",
+  "store_between_signals_and_latest",
+];
 
 export const INCIDENTS = [
   "kill_ingest",
@@ -59,7 +63,8 @@ const WEIGHTS: Record<IncidentName, number> = {
   ingest_before_seal: 3,
   ingest_after_seal: 3,
   store_before_insert: 4,
-  store_between_table_and_view: 6,
+  store_within_insert: 6,
+  store_between_signals_and_latest: 6,
   store_before_delete: 6,
   freeze_ingest: 2,
   freeze_store: 3,

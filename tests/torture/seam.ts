@@ -14,6 +14,8 @@ import { join } from "node:path";
 import { CALM, CONTROL_VARIABLE, type Control, type CrashPoint } from "./control.ts";
 
 const CONTROL_POLL_MS = 10;
+/** About what an insert takes on a busy machine. */
+const INSERT_MS = 40;
 const controlFile = process.env[CONTROL_VARIABLE];
 const program = process.argv[1] ?? "";
 const realNow = Date.now;
@@ -117,7 +119,9 @@ async function seizeFiles(): Promise<void> {
     await writeFile(path, ...rest);
     if (!inbox) return;
     crashAt("store_before_insert");
-    blockBefore = newestBlock("latest");
+    latestBefore = newestBlock("latest");
+    // Drawn here and not from the seed: where within the engine's work it falls is chance anyway.
+    setTimeout(() => crashAt("store_within_insert"), Math.random() * INSERT_MS);
   };
   fsp.unlink = async (path) => {
     if (kindOf(path) === "spool") crashAt("store_before_delete");
@@ -131,18 +135,18 @@ const ANY_PART = /^\w+?_\d+_(\d+)_\d+$/;
 
 const tables = join(process.env["TELLTALE_STATE_DIR"] ?? "", "clickhouse/data/data/telltale");
 /** Newest block of `latest` when the insert under way began. */
-let blockBefore = 0;
+let latestBefore = 0;
 
 /**
- * The crash between a table and the view that depends on it: the engine writes the part of
- * `signals` and, some 10 ms later, that of `latest`. The moment the first appears while the second
- * does not, the process dies.
+ * The crash between a table and what is made of it: the engine makes the part of `signals` visible
+ * and, some 10 ms later, that of `latest`. The process dies when the first is there and the second
+ * is not.
  */
 function watchParts(): void {
   watch(join(tables, "signals"), (_event, name) => {
-    const viewIsBehind = newestBlock("latest") === blockBefore;
-    if (name !== null && INSERTED_PART.test(name) && viewIsBehind) {
-      crashAt("store_between_table_and_view");
+    const latestIsBehind = newestBlock("latest") === latestBefore;
+    if (name !== null && INSERTED_PART.test(name) && latestIsBehind) {
+      crashAt("store_between_signals_and_latest");
     }
   }).unref();
 }

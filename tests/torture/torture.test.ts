@@ -59,7 +59,7 @@ it("the same seed gives the same incidents", () => {
 
 /** What needs no calm before it: a short run cannot wait for spools to empty again and again. */
 const KILLS =
-  "kill_both,kill_all,kill_supervisor,store_between_table_and_view,store_before_delete,ingest_before_acks";
+  "kill_both,kill_all,kill_supervisor,store_between_signals_and_latest,store_before_delete,ingest_before_acks";
 const SABOTAGED = ["--kills", "1", "--minutes", "1", "--sabotage"];
 const SMALL = ["--cars", "4", "--rate", "10", "--seed", "11"];
 

@@ -85,6 +85,7 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     report.exit_code = await stop();
     report.node_starts = node.starts;
     report.disk_errors = node.diskErrors;
+    report.inserts_dropped = node.insertsDropped;
     report.failure = whyNot(report, options, cars.refused);
   } catch (error) {
     report.failure = error instanceof Error ? error.message : String(error);
