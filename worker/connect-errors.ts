@@ -1,5 +1,5 @@
 /**
- * Why a sign-in ended on the error page. The sentences are in public/connect-error.html, one
+ * Why a sign-in ended on the error page. The sentences are in pages/languages, one
  * section per code (a test compares the two), so that the page stays a file.
  */
 export const CONNECT_ERROR_CODES = [

@@ -3,7 +3,7 @@ import type { AppEnv } from "../env.ts";
 
 /**
  * What the Worker itself answers is JSON, a redirect or the key: nothing of it may run, be framed
- * or be guessed to be something else. Pages have their own policy (public/_headers). Referrer-Policy
+ * or be guessed to be something else. Pages have their own policy (pages/headers.ts). Referrer-Policy
  * is not no-referrer: with that a browser sends `Origin: null` even to our own site.
  */
 const HEADERS: readonly [name: string, value: string][] = [
