@@ -157,13 +157,15 @@ describe("every acknowledged signal is stored exactly once", () => {
     });
     expect(faults).toHaveLength(2);
     expect(stored.map(({ rows }) => rows)).toEqual([10, 10]);
-    // Nothing overtakes: three tries of the first segment, its latest values, then the second.
+    // Nothing overtakes: three tries of the first segment, what is derived from it, then the second.
+    // An earlier life may have left these segments, so derived rows go in anew (repeats.ts).
     const segments = order.map((token) => token.split("/").slice(0, 4).join("/"));
     expect(new Set(order.slice(0, 3)).size).toBe(1);
     expect(order.map((token) => token.split("/")[4])).toEqual([
-      "signals", "signals", "signals", "latest", "derive_marks", "signals", "latest", "derive_marks",
-    ]); // prettier-ignore
-    expect(segments.slice(5)).not.toContain(segments[0]);
+      ...["signals", "signals", "signals", "latest", "latest", "derive_marks", "derive_marks"],
+      ...["signals", "latest", "latest", "derive_marks", "derive_marks"],
+    ]);
+    expect(segments.slice(7)).not.toContain(segments[0]);
     expect(await numbersOf("signals", vin)).toEqual(range(0, 20));
   });
 
@@ -192,7 +194,13 @@ describe("every acknowledged signal is stored exactly once", () => {
     });
     expect(stored.map(({ rows }) => rows)).toEqual([11]);
     expect(faults).toHaveLength(2 * tries.size);
-    expect([...tries.values()]).toEqual([...tries.values()].map(() => 3));
+    // Two failures each; derived tables once more, anew (repeats.ts).
+    expect(Object.fromEntries(tries)).toEqual({
+      signals: 3,
+      alerts: 3,
+      latest: 4,
+      derive_marks: 4,
+    });
     expect(await numbersOf("signals", vin)).toEqual(range(0, 10));
   });
 
