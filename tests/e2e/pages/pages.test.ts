@@ -8,7 +8,7 @@ import { readOperatorHere } from "../../../worker/pages/operator.ts";
 import { buildSite } from "../../../worker/pages/site.ts";
 import { launchBrowser } from "../../support/chromium.ts";
 import { serveSite, type SiteServer } from "../../support/site-server.ts";
-import { as, car, drive, garage, me, PROFILES } from "./scenes.ts";
+import { as, car, drive, garage, me, PROFILES, qrOf } from "./scenes.ts";
 import { act, expectGood, picture, type Actor, type Answers, type Size } from "./stage.ts";
 
 const CODES = Object.keys(STEPS) as NextStepCode[];
@@ -17,7 +17,7 @@ const LOOKS: { size: Size; dark: boolean }[] = [
   { size: "phone", dark: false },
   { size: "desktop", dark: false },
 ];
-const QR = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h4v4H0zM6 6h4v4H6z"/></svg>`;
+const QR = qrOf("https://tesla.com/_ak/telltale.localhost?vin=5YJ3TELLTALE00001");
 
 let browser: Browser;
 let site: SiteServer;

@@ -1,4 +1,5 @@
 /** What the Worker answers in every state that an owner can meet, so that each can be looked at. */
+import qrcode from "qrcode-generator";
 import { STEPS } from "../../../worker/account/step-texts.ts";
 import type { NextStepCode } from "../../../worker/account/next-step.ts";
 import { describeScopes } from "../../../shared/tesla/scopes.ts";
@@ -132,4 +133,11 @@ export function drive(minute: number): Reading[] {
       },
     },
   ];
+}
+
+export function qrOf(link: string): string {
+  const code = qrcode(0, "Q");
+  code.addData(link);
+  code.make();
+  return code.createSvgTag({ cellSize: 4, margin: 16, scalable: true });
 }
