@@ -88,7 +88,17 @@ describe("an owner clicks from the connect page to a streaming car", () => {
     );
     expect(new Set(drive.map(([field]) => field))).toEqual(new Set(["Location", "VehicleSpeed"]));
 
+    await seeItLive(page, cards.nth(0), picture);
+    // Two ways to leave, one on each screen.
+    if (name === "phone") await eraseEverything(page, picture);
+    else await signOut(context, page, stack.urls.app);
+    // The browser itself complains of the 401 that is right now.
     expect(complaints).toEqual([]);
+    expect(
+      await page
+        .goto(`${stack.urls.app}/garage`)
+        .then(() => page.getByTestId("notice").innerText()),
+    ).toMatch(/signed out/i);
     await context.close();
   });
 
@@ -146,4 +156,55 @@ function watchForErrors(page: Page): string[] {
     if (message.type() === "error") complaints.push(message.text());
   });
   return complaints;
+}
+
+/** Values come by themselves and go on changing; a second page shows what is known at once. */
+async function seeItLive(
+  page: Page,
+  card: Locator,
+  picture: (step: string) => Promise<void>,
+): Promise<void> {
+  await card.getByRole("link", { name: "See it live" }).click();
+  await expect
+    .poll(() => page.getByTestId("speed").innerText(), { timeout: 30_000 })
+    .toMatch(/mph/);
+  const values = page.locator("#rest td:nth-child(2)");
+  const seen = new Set<string>();
+  const look = async (): Promise<number> => seen.add((await values.allTextContents()).join()).size;
+  await expect.poll(look, { timeout: 60_000, interval: 500 }).toBeGreaterThan(3);
+  await page.locator("#track").waitFor();
+  await expect
+    .poll(() => page.getByTestId("car-state").innerText())
+    .toMatch(/Driving|Charging|Parked/);
+  await picture("7-live");
+}
+
+/** Sockets close, and the browser's next request is nobody's. */
+async function signOut(context: BrowserContext, page: Page, app: string): Promise<void> {
+  const second = await context.newPage();
+  await second.goto(`${app}/account`);
+  await second.getByTestId("stored").waitFor();
+  await second.getByTestId("sign-out").click();
+  await second.waitForURL(`${app}/`);
+  await page.getByTestId("notice").getByText("signed out").waitFor();
+  expect(await page.getByTestId("speed").isVisible()).toBe(false);
+  await second.close();
+}
+
+async function eraseEverything(
+  page: Page,
+  picture: (step: string) => Promise<void>,
+): Promise<void> {
+  await page.getByRole("link", { name: "Account" }).click();
+  const downloading = page.waitForEvent("download");
+  await page.getByTestId("download").click();
+  const takeout = await (await downloading).createReadStream();
+  const parts: Buffer[] = [];
+  for await (const part of takeout) parts.push(part as Buffer);
+  expect(JSON.parse(Buffer.concat(parts).toString())).toHaveProperty("account.id");
+  await picture("8-account");
+  await page.getByRole("button", { name: "Erase everything" }).click();
+  await page.getByRole("button", { name: "Yes, erase everything" }).click();
+  await page.getByTestId("receipt").waitFor();
+  await picture("9-receipt");
 }
