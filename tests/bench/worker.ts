@@ -6,22 +6,16 @@
  * Ends within 120 s.
  */
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { Agent, request as httpRequest, type IncomingHttpHeaders } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { importJWK } from "jose";
 import { signNodeReport, type NodeReport } from "../../shared/node-report.ts";
-import { createLocalSecrets, type Secrets } from "../../worker/operator/secrets.ts";
+import type { Secrets } from "../../worker/operator/secrets.ts";
 import { Owner } from "../e2e/owner.ts";
-import { createCloud } from "../simulator/cloud.ts";
-import { serveOn } from "../simulator/stack/http-servers.ts";
-import { freePorts, type Ports } from "../simulator/stack/ports.ts";
-import type { Child } from "../simulator/stack/processes.ts";
-import { migrateDatabase, startWorker } from "../simulator/stack/programs.ts";
-import { prepareState } from "../simulator/stack/state.ts";
-import { World } from "../simulator/world.ts";
+import type { World } from "../simulator/world.ts";
 import { SEED_OWNER } from "../simulator/world/seed.ts";
 import {
   describeMachine,
@@ -31,12 +25,11 @@ import {
   printTargets,
   round,
 } from "./figures.ts";
-import { childrenOf, cpuUsOf } from "./process-clock.ts";
+import { cpuUsOf } from "./process-clock.ts";
+import { PEM, postAsOperator, startCountedWorker } from "./servers/counted-worker.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-const CLIENT = "bench";
 const NODE_ID = "bench-node";
-const PEM = "/.well-known/appspecific/com.tesla.3p.public-key.pem";
 const WARM_UP_MS = 1_000;
 const MEASURE_MS = 4_000;
 const CONNECTIONS = 8;
@@ -125,40 +118,12 @@ type Call = {
 type Routed = Call & { touches?: "nothing" };
 
 async function measureRunning() {
-  const dir = mkdtempSync(join(tmpdir(), "telltale-bench-worker-"));
-  const children: Child[] = [];
-  const ports = await freePorts();
-  const origins = originsOf(ports);
-  const world = World.seeded();
-  world.addApp({
-    clientId: CLIENT,
-    clientSecret: "secret",
-    redirectUri: `${origins.app}/auth/callback`,
-    allowedOrigins: ["https://telltale.localhost"],
-  });
-  const cloud = createCloud(world, {
-    origins,
-    fetchPem: (url) => fetch(origins.app + new URL(url).pathname, { redirect: "manual" }),
-  });
-  const tesla = await serveOn(
-    [ports.teslaAuth, ports.teslaNa, ports.teslaEu, ports.teslaCn],
-    (request) => cloud.fetch(request),
-  );
+  const running = await startCountedWorker();
+  const { origins, secrets, world } = running;
   try {
-    const state = prepareState(dir, false);
-    const programs = {
-      state,
-      configFile: writeConfig(dir),
-      onEvent: () => undefined,
-      onChild: (child: Child) => void children.push(child),
-    };
-    const secrets = await createLocalSecrets(join(dir, "secrets"));
-    await migrateDatabase(programs);
-    const ready = { port: ports.worker, readyUrl: origins.app + PEM };
-    await startWorker(variables(secrets, origins), ready, programs);
     const owner = await linkOwner(origins.app, secrets, world);
     const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-    const workerd = workerdOf(children);
+    const workerd = running.workerd();
     const reports = await signReports(secrets, origins.app, world);
     const hot = hotRoutes(owner.cookie, reports);
     const load = [];
@@ -175,9 +140,7 @@ async function measureRunning() {
     agent.destroy();
     return { load, routes };
   } finally {
-    await Promise.all(children.map((child) => child.stop()));
-    await tesla.close();
-    rmSync(dir, { recursive: true, force: true });
+    await running.close();
   }
 }
 
@@ -186,8 +149,8 @@ type LinkedOwner = { cookie: string; accountId: string; vin: string };
 /** Registers, enrols, signs in, pairs and configures: the state a quiet installation is in. */
 async function linkOwner(app: string, secrets: Secrets, world: World): Promise<LinkedOwner> {
   const { kid, publicJwk } = secrets.nodeKey;
-  await admin(app, secrets, "/admin/partner/register", {});
-  await admin(app, secrets, "/admin/nodes", { id: NODE_ID, kid, public_jwk: publicJwk });
+  await postAsOperator(app, secrets, "/admin/partner/register", {});
+  await postAsOperator(app, secrets, "/admin/nodes", { id: NODE_ID, kid, public_jwk: publicJwk });
   const owner = new Owner(app);
   await owner.signIn(SEED_OWNER);
   const cars = await owner.check();
@@ -394,72 +357,6 @@ function reportOf(aud: string, vins: readonly string[], sequence: number): NodeR
   };
 }
 
-async function admin(app: string, secrets: Secrets, path: string, body: unknown): Promise<void> {
-  const response = await fetch(app + path, {
-    method: "POST",
-    headers: {
-      authorization: `Bearer ${secrets.adminToken}`,
-      "content-type": "application/json",
-      origin: app,
-    },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok)
-    throw new Error(`${path} answered ${response.status}: ${await response.text()}`);
-}
-
-function originsOf(ports: Ports) {
-  const at = (port: number): string => `http://127.0.0.1:${port}`;
-  return {
-    app: `http://localhost:${ports.worker}`,
-    auth: at(ports.teslaAuth),
-    na: at(ports.teslaNa),
-    eu: at(ports.teslaEu),
-    cn: at(ports.teslaCn),
-  };
-}
-
-function variables(secrets: Secrets, origins: ReturnType<typeof originsOf>) {
-  return {
-    APP_ORIGIN: origins.app,
-    APP_DOMAIN: "telltale.localhost",
-    TESLA_CLIENT_ID: CLIENT,
-    TESLA_CLIENT_SECRET: "secret",
-    TESLA_REGIONS: "na",
-    TESLA_AUTHORIZE_ORIGIN: origins.auth,
-    TESLA_TOKEN_ORIGIN: origins.auth,
-    TESLA_PAIRING_ORIGIN: origins.auth,
-    TESLA_FLEET_NA_ORIGIN: origins.na,
-    TESLA_FLEET_EU_ORIGIN: origins.eu,
-    TESLA_FLEET_CN_ORIGIN: origins.cn,
-    TELEMETRY_HOSTNAME: "telemetry.telltale.localhost",
-    TELEMETRY_PORT: "8443",
-    TELEMETRY_CA: "-----BEGIN CERTIFICATE-----\nTm8gY2VydGlmaWNhdGU=\n-----END CERTIFICATE-----\n",
-    TESLA_PRIVATE_KEY: secrets.appPrivateKeyPem,
-    VAULT_KEYS: secrets.vaultKeys,
-    SESSION_KEY: secrets.sessionKey,
-    ADMIN_TOKEN: secrets.adminToken,
-  };
-}
-
-/** The repository's wrangler.toml with the counting entry; paths in it are relative to the file. */
-function writeConfig(dir: string): string {
-  const entry = join(ROOT, "tests/worker/bench/counting-worker.ts");
-  const text = readFileSync(join(ROOT, "wrangler.toml"), "utf8")
-    .replace('main = "worker/index.ts"', `main = "${entry}"`)
-    .replace('directory = "worker/public"', `directory = "${join(ROOT, "worker/public")}"`)
-    .replace(
-      'migrations_dir = "migrations/d1"',
-      `migrations_dir = "${join(ROOT, "migrations/d1")}"`,
-    )
-    .replace("run_worker_first = [", 'run_worker_first = ["/bench/*", ')
-    // One address asks for everything here: limits are not what is measured.
-    .replaceAll(/limit = \d+, period = 60/g, "limit = 1000000, period = 60");
-  const file = join(dir, "wrangler.toml");
-  writeFileSync(file, text);
-  return file;
-}
-
 async function wrangler(args: readonly string[]): Promise<string> {
   const cli = fileURLToPath(import.meta.resolve("wrangler"));
   const child = spawn(process.execPath, ["--no-warnings", cli, ...args], {
@@ -471,15 +368,4 @@ async function wrangler(args: readonly string[]): Promise<string> {
   child.stderr.on("data", (chunk: Buffer) => (out += chunk.toString()));
   await new Promise((resolve) => child.once("close", resolve));
   return out;
-}
-
-/** The process that runs the Worker: the workerd below wrangler with the most work behind it. */
-function workerdOf(children: readonly Child[]): number {
-  const below = (pid: number): number[] => [pid, ...childrenOf(pid).flatMap(below)];
-  const pids = children.filter(({ name }) => name === "worker").flatMap(({ pid }) => below(pid));
-  const [busiest] = pids
-    .filter((pid) => readFileSync(`/proc/${pid}/comm`, "latin1").startsWith("workerd"))
-    .toSorted((a, b) => cpuUsOf(b) - cpuUsOf(a));
-  if (busiest === undefined) throw new Error("no workerd is running");
-  return busiest;
 }

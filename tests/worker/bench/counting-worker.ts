@@ -3,6 +3,7 @@
  * to Durable Objects it took. One isolate serves Worker and objects, so one request at a time gives
  * exact numbers. `/bench/nothing` is the baseline: the runtime and an empty answer.
  */
+import type { LinkRequest } from "../../../worker/account/account.ts";
 import product, {
   Account as ProductAccount,
   Partner as ProductPartner,
@@ -85,9 +86,21 @@ export class Partner extends ProductPartner {
   }
 }
 
+/** Links owners as the callback does, without the sign-in before it: a page of them at a time. */
+async function linkOwners(request: Request, env: Env): Promise<{ linked: number }> {
+  const owners: LinkRequest[] = await request.json();
+  const linked = await Promise.all(
+    owners.map((owner) => env.ACCOUNT.getByName(owner.accountId).link(owner)),
+  );
+  return { linked: linked.filter(({ ok }) => ok).length };
+}
+
 export default {
   async fetch(request, env, ctx) {
-    if (new URL(request.url).pathname === "/bench/nothing") return new Response();
+    const { pathname } = new URL(request.url);
+    if (pathname === "/bench/nothing") return new Response();
+    if (pathname === "/bench/counted") return Response.json(counted);
+    if (pathname === "/bench/link") return Response.json(await linkOwners(request, env));
     const before = { ...counted };
     const response = await product.fetch(request, countingEnv(env), ctx);
     const answer = new Response(response.body, response);
