@@ -51,11 +51,17 @@ function watchDrive(
   if (drive.end === null) {
     if (!isStanding(state)) return;
     drive.end = markOf(state, event.at);
+    if (state.power !== null && state.power.at < event.at) {
+      // Power while braking or rolling, told seconds before; the next reading is that of standing.
+      state.power = null;
+      state.powerUntoldSince = event.at;
+    }
     drive.sumsAtEnd = structuredClone(drive.sums);
     return;
   }
   if (isStanding(state)) return;
   drive.end = null;
+  state.powerUntoldSince = null;
   drive.sumsAtEnd = null;
   drive.stops += 1;
 }

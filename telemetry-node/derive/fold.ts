@@ -53,6 +53,8 @@ const METER_FIELDS: Readonly<Record<MeterName, number>> = {
 };
 /** Below this a parked car's current is too small to tell its sign from rounding, A. */
 const SIGN_CURRENT_MIN_A = 0.3;
+/** Assumed where power was not told yet, for how far a reading may be off: a parked car's climate. */
+const UNTOLD_KW = 1;
 const GEARS = new Set(["D", "R", "N"]);
 
 export function applyEvent(state: State, event: CarEvent, rules: Rules, emit: Emit): void {
@@ -184,12 +186,7 @@ function takeValues(state: State, event: RecordEvent, rules: Rules): void {
 function takeValue(state: State, field: number, value: Value, at: number): void {
   if (field === FIELD.Gear) {
     const isInGear = typeof value === "string" && GEARS.has(value);
-    const gear = isInGear ? "in_gear" : value === "P" ? "P" : "unknown";
-    if (state.gear === "in_gear" && gear === "P" && state.power !== null) {
-      state.power = null;
-      state.powerUntoldSince = at;
-    }
-    state.gear = gear;
+    state.gear = isInGear ? "in_gear" : value === "P" ? "P" : "unknown";
   }
   if (field === FIELD.VehicleSpeed) {
     const isMoving = typeof value === "number" && value > 0;
@@ -224,7 +221,7 @@ function takeMeter(state: State, event: RecordEvent, name: MeterName): void {
   const reading = index < 0 ? null : event.values[index];
   if (typeof reading !== "number") return;
   const meter = state.meters[name];
-  const rate = name === "odometer" ? 0 : (state.power?.kw ?? 0);
+  const rate = name === "odometer" ? 0 : (state.power?.kw ?? UNTOLD_KW);
   for (const mark of openMarks(state)) {
     settleEdge(mark.edges[name], meter, reading, rate);
   }

@@ -18,6 +18,5 @@ export const MARK_OVERLAP_MS = 120_000;
 /** Marks read at once. More wait for the next tick. */
 export const MARKS_MAX = 100_000;
 
-/** Days read at once: a day of a busy car is some 30,000 signals, two weeks still fit in memory. */
-export const CHUNK_DAYS = 1;
-export const REBUILD_CHUNK_DAYS = 7;
+/** Days read at once: a week of a busy car is some 200,000 signals. */
+export const CHUNK_DAYS = 7;

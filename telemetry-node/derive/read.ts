@@ -11,12 +11,27 @@ export type Range = { fromMs: number; toMs: number };
 const NO_COUNTER = 4_294_967_295;
 const FIELDS_SQL = DERIVED_FIELDS.map(quote).join(", ");
 
-const recordRow = z.object({
-  at_ms: z.coerce.number(),
-  session: z.string(),
-  number: z.number(),
-  signals: z.array(z.tuple([z.number(), z.string()])),
-});
+/** Checked by hand: a rebuild reads millions, and a schema would take longer than the fold. */
+type RecordRow = {
+  at_ms: string;
+  session: string;
+  number: number;
+  signals: readonly (readonly [number, string])[];
+};
+
+function isRecordRow(row: unknown): row is RecordRow {
+  return (
+    typeof row === "object" &&
+    row !== null &&
+    "at_ms" in row &&
+    "session" in row &&
+    "number" in row &&
+    typeof row.number === "number" &&
+    "signals" in row &&
+    Array.isArray(row.signals)
+  );
+}
+
 const linkRow = z.object({ at_ms: z.coerce.number(), id: z.string(), status: z.string() });
 const boundRow = z.object({
   first_ms: z.coerce.number(),
@@ -52,16 +67,13 @@ async function readRecords(source: Source, vin: string, range: Range): Promise<R
     FROM ${source.database}.signals
     WHERE vin = ${quote(vin)} AND field IN (${FIELDS_SQL}) AND ${between(range)}
     GROUP BY created_at, txid_session, txid_number`);
-  return recordRow
-    .array()
-    .parse(rows)
-    .map(({ at_ms: createdAtMs, session, number, signals }) => ({
-      createdAtMs,
-      session,
-      number: number === NO_COUNTER ? null : number,
-      fields: signals.map(([field]) => field),
-      values: signals.map(([field, text]) => fromText(field, text)),
-    }));
+  return rows.filter(isRecordRow).map(({ at_ms: atMs, session, number, signals }) => ({
+    createdAtMs: Number(atMs),
+    session,
+    number: number === NO_COUNTER ? null : number,
+    fields: signals.map(([field]) => field),
+    values: signals.map(([field, text]) => fromText(field, text)),
+  }));
 }
 
 function fromText(field: number, text: string): Value {

@@ -1,6 +1,5 @@
 /** Derives cars anew for a range of days. */
 import { deriveCar } from "./derive-car.ts";
-import { REBUILD_CHUNK_DAYS } from "./limits.ts";
 import { type Range, readCars, type Source } from "./read.ts";
 import { loadRules } from "./rules.ts";
 
@@ -30,7 +29,6 @@ export async function rebuild(
       vin,
       range,
       nowMs: now(),
-      chunkDays: REBUILD_CHUNK_DAYS,
       onProgress: (untilMs) => onProgress({ car: index + 1, cars: cars.length, vin, untilMs }),
     });
     total.events += done.events;

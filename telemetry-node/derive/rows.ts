@@ -49,8 +49,7 @@ export function toDriveRow(drive: Drive, end: Mark, ending: Ending, rules: Rules
   const km = distance === null ? null : Math.max(0, distance.value);
   const energy = driveEnergy(start, end, sums, rules);
   const isEndHeard = ending.reason !== "lost" && !isOpen;
-  const scale =
-    energy.net === null || sums.outKwh === sums.inKwh ? 1 : energy.net / (sums.outKwh - sums.inKwh);
+  const bands = withRest(sums.bands, energy.net);
   return {
     table: "drives",
     settledAt: ending.settledAt,
@@ -88,12 +87,23 @@ export function toDriveRow(drive: Drive, end: Mark, ending: Ending, rules: Rules
       band_kmh: sums.bands.map((_, index) => index * BAND_KMH),
       band_s: sums.bands.map(([bandMs]) => bandMs / 1000),
       band_km: sums.bands.map(([, bandKm]) => bandKm),
-      band_kwh: sums.bands.map(([, , kwh]) => kwh * scale),
+      band_kwh: bands,
     },
   };
 }
 
 const BAND_KMH = 10;
+
+/** Bands are integrated, the drive is counted: the difference goes to the bands by their way. */
+function withRest(bands: Drive["sums"]["bands"], net: number | null): number[] {
+  const energy = bands.reduce((sum, [, , kwh]) => sum + kwh, 0);
+  const way = bands.reduce((sum, [, km]) => sum + km, 0);
+  const rest = net === null || way === 0 ? 0 : (net - energy) / way;
+  return bands.map(([, km, kwh]) => kwh + rest * km);
+}
+
+/** Two counters that differ by this part of what makes an energy coarse leave it in doubt. */
+const WITNESS_SHARE = 0.75;
 
 /** The first method that the signals allow, in order of trust; the others stand beside it. */
 function driveEnergy(start: Mark, end: Mark, sums: Drive["sums"], rules: Rules) {
@@ -108,6 +118,7 @@ function driveEnergy(start: Mark, end: Mark, sums: Drive["sums"], rules: Rules) 
     counters !== null
       ? Math.hypot(used?.error ?? 0, regained?.error ?? 0, READING_ERROR_KWH)
       : (pack?.error ?? Number.POSITIVE_INFINITY);
+  const disagreement = counters === null || remaining === null ? 0 : Math.abs(counters - remaining);
   return {
     net,
     counters,
@@ -122,7 +133,10 @@ function driveEnergy(start: Mark, end: Mark, sums: Drive["sums"], rules: Rules) 
           : net !== null
             ? "volts_amps"
             : "none",
-    isCoarse: net === null || error > rules.energy_coarse_share * Math.abs(net),
+    isCoarse:
+      net === null ||
+      error > rules.energy_coarse_share * Math.abs(net) ||
+      disagreement > WITNESS_SHARE * rules.energy_coarse_share * Math.abs(net),
   };
 }
 

@@ -52,6 +52,11 @@ export function openSession(
 function openDrive(state: State, start: Mark, isStartHeard: boolean): void {
   state.visit = null;
   state.limbo = null;
+  if (state.power !== null && state.power.kw < 0) {
+    // The charger's power, told seconds before the cable was pulled.
+    state.power = null;
+    state.powerUntoldSince = start.at;
+  }
   state.session = {
     kind: "drive",
     start,

@@ -57,7 +57,7 @@ export function passTime(state: State, rules: Rules, ms: number): void {
     case "park": {
       const cause = CAUSES.indexOf(causeOf(state));
       addAt(session.causeMs, cause, ms);
-      addAt(session.provisionalKwh, cause, kwh);
+      addAt(session.provisionalKwh, cause, Math.max(0, kwh));
     }
   }
 }
@@ -67,10 +67,11 @@ export function passTime(state: State, rules: Rules, ms: number): void {
  * the mean of both; what passed since P was chosen counts as the reading that follows.
  */
 export function takePower(state: State, kw: number, at: number, maxMs: number): void {
-  const { power, powerUntoldSince } = state;
+  const { power, powerUntoldSince, session } = state;
   const since = powerUntoldSince ?? power?.at ?? at;
   const ms = at - since;
-  if (ms > 0 && ms <= maxMs) {
+  const isPluggedIn = session?.kind === "park" && (kw < 0 || (power?.kw ?? 0) < 0);
+  if (ms > 0 && ms <= maxMs && !isPluggedIn) {
     const missedKw = powerUntoldSince === null ? (kw - (power?.kw ?? kw)) / 2 : kw;
     addEnergy(state, (missedKw * ms) / MS_PER_HOUR);
   }
@@ -93,9 +94,9 @@ function addInOut(sums: { outKwh: number; inKwh: number }, kwh: number): void {
 
 function addToMeters({ meters, session }: State, kwh: number): void {
   meters.pack.since -= kwh;
-  if (session?.kind === "charge") return;
-  if (kwh > 0 || session?.kind === "park") meters.used.since += kwh;
-  else meters.regen.since -= kwh;
+  // What enters a parked pack is a charge not yet known as one, and no drain.
+  if (kwh > 0 && session?.kind !== "charge") meters.used.since += kwh;
+  else if (session?.kind === "drive" && session.end === null) meters.regen.since -= kwh;
 }
 
 /** A new reading of speed: the way since the last one counts at the mean of both. */
