@@ -29,7 +29,7 @@ const AGAIN_OWNERS = 100;
 /** First view of `/`. */
 const CONNECT_KIB_MAX = 30;
 /** A machine that is busy with other things links fewer owners by then; the run ends in time. */
-const LINK_UNTIL_MS = 45_000;
+const LINK_UNTIL_MS = 60_000;
 /** The Worker looks at most this often per account: before that a question costs D1 only. */
 const CHECK_PAUSE_MS = 2_100;
 
