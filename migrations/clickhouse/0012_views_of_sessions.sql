@@ -391,13 +391,13 @@ FROM (SELECT *, coalesce(transform(toString(vin),
 
 -- Places of one drive, with speed, power and charge as last told: v_drive_track(vin = '…', started_at = '…').
 CREATE OR REPLACE VIEW {database}.v_drive_track{on_cluster} AS
-SELECT d.vin AS vin, d.started_at AS drive_started_at, p.created_at AS at, p.lat AS latitude, p.lon AS longitude,
+SELECT d.vin AS vin, d.started_at AS drive_started_at, p.created_at AS at, p.latitude AS latitude, p.longitude AS longitude,
   if(dateDiff('second', s.created_at, p.created_at) <= 30, s.num * 1.609344, NULL) AS speed_kmh,
   if(dateDiff('second', a.created_at, p.created_at) <= 30, a.num * v.num / 1000, NULL) AS power_kw,
   if(c.created_at > toDateTime64(0, 3, 'UTC'), c.num, NULL) AS soc
 FROM (SELECT vin, started_at, ended_at FROM {database}.derived_drives FINAL WHERE vin = {vin:String} AND started_at = {started_at:DateTime64}) AS d
 JOIN (
-  SELECT vin, created_at, any(lat) AS lat, any(lon) AS lon FROM {database}.signals
+  SELECT vin, created_at, any(lat) AS latitude, any(lon) AS longitude FROM {database}.signals
   WHERE vin = {vin:String} AND field = 'Location' AND created_at >= {started_at:DateTime64} AND created_at < {started_at:DateTime64} + INTERVAL 1 DAY AND NOT isNaN(lat)
   GROUP BY vin, created_at
 ) AS p ON p.vin = d.vin

@@ -1,0 +1,398 @@
+/** Views and saved queries against the truth, and the manual's examples against what they answer. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Deriver } from "../../../telemetry-node/derive/deriver.ts";
+import type { Analyst } from "../../../telemetry-node/store/clickhouse.ts";
+import { SOFT_WARNING_BAR } from "../emission/sensors-body.ts";
+import { coldWeeks } from "../scripts/cold-weeks.ts";
+import { commuter } from "../scripts/commuter.ts";
+import { roadTrip } from "../scripts/road-trip.ts";
+import { sentryNights } from "../scripts/sentry-nights.ts";
+import { soldCar } from "../scripts/sold-car.ts";
+import type { Script } from "../script.ts";
+import type { Truth } from "../truth/truth.ts";
+import { DATABASE, load, openWarehouse, play, type Warehouse } from "./warehouse.ts";
+
+type Row = Record<string, unknown>;
+const FLEET = [commuter, roadTrip, coldWeeks, sentryNights, soldCar];
+const QUERIES = fileURLToPath(new URL("../../../migrations/clickhouse/queries", import.meta.url));
+
+let warehouse: Warehouse;
+let analyst: Analyst;
+const truths = new Map<Script, Truth>();
+
+beforeAll(async () => {
+  warehouse = await openWarehouse();
+  for (const script of FLEET) {
+    const { arrivals, truth } = play(script);
+    truths.set(script, truth);
+    await load(warehouse, arrivals);
+  }
+  const source = { clickhouse: warehouse.engine, database: DATABASE };
+  const log = (): void => undefined;
+  await new Deriver({ source, log, now: Date.now, everyMs: 0 }).tick();
+  await warehouse.engine.exec(
+    `INSERT INTO ${DATABASE}.car_settings (vin, time_zone, nominal_kwh) SELECT '${commuter.vin}', 'Europe/Berlin', 75`,
+  );
+  analyst = await warehouse.engine.openAnalyst(DATABASE, { max_execution_time: 60 });
+}, 240_000);
+
+afterAll(async () => {
+  analyst.close();
+  await warehouse.close();
+});
+
+function truthOf(script: Script): Truth {
+  const truth = truths.get(script);
+  if (truth === undefined) throw new Error("not played");
+  return truth;
+}
+
+async function ask(sql: string): Promise<Row[]> {
+  return warehouse.ask(sql.replaceAll("{db}", DATABASE));
+}
+
+/** A saved query, as an analyst sends it to the node. */
+async function saved(name: string, parameters: Record<string, string | number>): Promise<Row[]> {
+  const sql = readFileSync(join(QUERIES, `${name}.sql`), "utf8");
+  const bytes = await analyst.whole(sql, parameters, "JSONEachRow");
+  const text = Buffer.from(bytes).toString("utf8").trim();
+  return text === "" ? [] : text.split("\n").map((line) => JSON.parse(line) as Row);
+}
+
+function sum<T>(list: readonly T[], of: (item: T) => number): number {
+  return list.reduce((total, item) => total + of(item), 0);
+}
+
+function near(value: unknown, truth: number, share: number): void {
+  expect(typeof value).toBe("number");
+  expect(Math.abs(Number(value) - truth), `${String(value)} for ${truth}`).toBeLessThanOrEqual(
+    Math.abs(truth) * share,
+  );
+}
+
+describe("views tell what the physics did", () => {
+  it("mileage: each day's way, also across midnight", async () => {
+    for (const script of FLEET) {
+      const rows = await ask(
+        `SELECT toString(day) AS day, distance_km FROM {db}.v_mileage WHERE vin = '${script.vin}'`,
+      );
+      const byDay = new Map(rows.map((row) => [row["day"], Number(row["distance_km"])]));
+      for (const { day, km } of truthOf(script).days) {
+        expect(Math.abs((byDay.get(day) ?? 0) - km), `${script.name} ${day}`).toBeLessThan(
+          Math.max(0.3, km * 0.01),
+        );
+      }
+    }
+  });
+
+  it("consumption: net, gross and from the wall, never mixed", async () => {
+    for (const script of [commuter, coldWeeks, sentryNights]) {
+      const [row = {}] = await ask(
+        `SELECT sum(net_kwh) AS net, sum(gross_kwh) AS gross, sum(wall_kwh) AS wall FROM {db}.v_consumption WHERE vin = '${script.vin}'`,
+      );
+      const { drives, charges, parks } = truthOf(script);
+      const net = sum(drives, ({ netKwh }) => netKwh);
+      near(row["net"], net, 0.01);
+      near(row["gross"], net + sum(parks, ({ drainKwh }) => drainKwh), 0.02);
+      // Of DC only what entered the pack is told.
+      near(
+        row["wall"],
+        sum(charges, ({ kind, wallKwh, intoPackKwh }) => (kind === "AC" ? wallKwh : intoPackKwh)),
+        0.01,
+      );
+    }
+  });
+
+  it("capacity: usable energy, and the reserve that some cars count", async () => {
+    for (const script of [commuter, roadTrip, sentryNights]) {
+      const [row = {}] = await ask(
+        `SELECT * FROM {db}.v_battery_capacity WHERE vin = '${script.vin}'`,
+      );
+      const { usableKwh, reserveKwh, nominalKwh } = truthOf(script).capacity;
+      expect(Number(row["samples"])).toBeGreaterThanOrEqual(5);
+      near(row["usable_kwh"], usableKwh, 0.01);
+      expect(Math.abs(Number(row["reserve_kwh"]) - reserveKwh)).toBeLessThan(0.5);
+      near(row["full_kwh"], nominalKwh, 0.01);
+      expect(Number(row["spread_kwh"])).toBeLessThan(1);
+    }
+    // Cold packs lock energy: too few samples are left, and that is said.
+    const cold = await ask(
+      `SELECT usable_kwh FROM {db}.v_battery_capacity WHERE vin = '${coldWeeks.vin}'`,
+    );
+    expect(cold.every((row) => row["usable_kwh"] === null)).toBe(true);
+  });
+
+  it("drain by cause: hours and energy, and what nothing explains", async () => {
+    const rows = await ask(
+      `SELECT cause, sum(hours) AS hours, sum(energy_kwh) AS kwh FROM {db}.v_drain_by_cause WHERE vin = '${sentryNights.vin}' GROUP BY cause`,
+    );
+    const byCause = new Map(rows.map((row) => [row["cause"], row]));
+    const { parks } = truthOf(sentryNights);
+    for (const cause of ["sentry", "overheat_protection", "climate_keeper"] as const) {
+      const row = byCause.get(cause) ?? {};
+      near(
+        row["kwh"],
+        sum(parks, (park) => park.byCause[cause].kwh),
+        0.05,
+      );
+      near(row["hours"], sum(parks, (park) => park.byCause[cause].ms) / 3.6e6, 0.05);
+    }
+    const unexplained = sum(parks, (park) => park.unexplainedKwh);
+    expect(unexplained).toBeGreaterThan(4);
+    near(byCause.get("unexplained")?.["kwh"], unexplained, 0.6);
+    const total = sum(rows, (row) => Number(row["kwh"]));
+    near(
+      total,
+      sum(parks, (park) => park.drainKwh),
+      0.02,
+    );
+  });
+
+  it("efficiency by speed: time and way in each band", async () => {
+    const rows = await ask(
+      `SELECT from_kmh, hours, distance_km FROM {db}.v_efficiency_by_speed WHERE vin = '${roadTrip.vin}'`,
+    );
+    const { speedBands } = truthOf(roadTrip);
+    const km = sum(speedBands, (band) => band.km);
+    for (const band of speedBands) {
+      const row = rows.find((one) => one["from_kmh"] === band.fromKmh);
+      // Speed is told every five seconds and changes in between.
+      expect(Math.abs(Number(row?.["distance_km"] ?? 0) - band.km)).toBeLessThan(km * 0.02);
+    }
+    near(
+      sum(rows, (row) => Number(row["hours"])),
+      sum(speedBands, (band) => band.ms) / 3.6e6,
+      0.01,
+    );
+  });
+
+  it("efficiency by temperature: cold costs, by how much the physics says", async () => {
+    const rows = await ask(
+      `SELECT from_c, distance_km, kwh_per_100km FROM {db}.v_efficiency_by_temp WHERE vin = '${coldWeeks.vin}' ORDER BY from_c`,
+    );
+    const { drives } = truthOf(coldWeeks);
+    for (const row of rows) {
+      const from = Number(row["from_c"]);
+      const some = drives.filter(
+        (one) => one.distanceKm >= 5 && Math.floor(one.meanOutsideC / 5) * 5 === from,
+      );
+      const km = sum(some, (one) => one.distanceKm);
+      // A drive at the border of two bands may be in the other one.
+      if (Math.abs(Number(row["distance_km"]) - km) > 0.02 * km) continue;
+      near(row["kwh_per_100km"], (sum(some, (one) => one.netKwh) / km) * 100, 0.02);
+    }
+    expect(rows.length).toBeGreaterThan(2);
+    expect(Number(rows[0]?.["kwh_per_100km"])).toBeGreaterThan(
+      Number(rows.at(-1)?.["kwh_per_100km"]),
+    );
+  });
+
+  it("readiness: charge and cable at six", async () => {
+    for (const script of [commuter, roadTrip]) {
+      const rows = await ask(
+        `SELECT toString(day) AS day, soc, plugged_in FROM {db}.v_readiness WHERE vin = '${script.vin}' AND hour = 6`,
+      );
+      let compared = 0;
+      for (const { day, readiness } of truthOf(script).days) {
+        const row = rows.find((one) => one["day"] === day);
+        if (row === undefined || readiness === null) continue;
+        compared += 1;
+        expect(Math.abs(Number(row["soc"]) - readiness.socPercent), day).toBeLessThan(1.5);
+        if (readiness.isPluggedIn) expect(row["plugged_in"], day).toBe(true);
+      }
+      expect(compared).toBeGreaterThan(20);
+    }
+  });
+
+  it("updates: from, to, when", async () => {
+    const rows = await ask(
+      `SELECT version, previous, toString(toUnixTimestamp64Milli(first_seen_at)) AS at FROM {db}.v_updates WHERE vin = '${commuter.vin}' AND previous != ''`,
+    );
+    const [update] = truthOf(commuter).updates;
+    expect(rows).toMatchObject([{ version: update?.to, previous: update?.from }]);
+    expect(Math.abs(Number(rows[0]?.["at"]) - (update?.endMs ?? 0))).toBeLessThan(1_200_000);
+  });
+
+  it("alerts: one row per episode, however often it was told", async () => {
+    for (const script of [commuter, soldCar]) {
+      const rows = await ask(
+        `SELECT name, toString(toUnixTimestamp64Milli(started_at)) AS started, toString(toUnixTimestamp64Milli(ended_at)) AS ended FROM {db}.v_alerts WHERE vin = '${script.vin}' ORDER BY started_at`,
+      );
+      const expected = truthOf(script).alerts.map(({ name, startedAtMs, endedAtMs }) => ({
+        name,
+        started: String(startedAtMs),
+        ended: endedAtMs === null ? null : String(endedAtMs),
+      }));
+      expect(rows).toEqual(expected);
+    }
+  });
+
+  it("tyres: the one that leaks", async () => {
+    const rows = await ask(
+      `SELECT wheel, any(bar_per_week) AS trend FROM {db}.v_tpms WHERE vin = '${commuter.vin}' GROUP BY wheel ORDER BY trend`,
+    );
+    expect(rows[0]).toMatchObject({ wheel: "Rl" });
+    const leak = truthOf(commuter).tyres.find(({ wheel }) => wheel === "RearLeft");
+    expect(leak?.endBarAt20C).toBeLessThan(SOFT_WARNING_BAR + 0.2);
+    near(rows[0]?.["trend"], -(leak?.leakBarPerWeek ?? 0), 0.3);
+    for (const row of rows.slice(1)) expect(Math.abs(Number(row["trend"]))).toBeLessThan(0.04);
+  });
+
+  it("spend: signals per car, field and day, exact repeats left out", async () => {
+    const rows = await ask(
+      `SELECT toString(day) AS day, field, toFloat64(signals) AS signals, cost FROM {db}.v_signal_spend WHERE vin = '${commuter.vin}'`,
+    );
+    const { byDay, signals } = truthOf(commuter).signals;
+    expect(sum(rows, (row) => Number(row["signals"]))).toBe(signals);
+    for (const row of rows) {
+      expect(row["signals"]).toBe(byDay.get(String(row["day"]))?.get(String(row["field"])));
+    }
+    expect(sum(rows, (row) => Number(row["cost"]))).toBeCloseTo(signals / 150_000, 6);
+  });
+
+  it("coverage and ingest health: what came, how late", async () => {
+    const [health = {}] = await ask(
+      `SELECT toFloat64(sum(signals)) AS signals, max(lag_p95_s) AS lag, max(late_share) AS late FROM {db}.v_ingest_health WHERE vin = '${commuter.vin}'`,
+    );
+    expect(health["signals"]).toBe(truthOf(commuter).signals.signals);
+    expect(Number(health["lag"])).toBeLessThan(1);
+    expect(health["late"]).toBe(0);
+    const [coverage = {}] = await ask(
+      `SELECT countIf(ever_seen) AS seen, countIf(NOT ever_seen) AS never, anyIf(typical_interval_s, field = 'PackVoltage') AS volts FROM {db}.v_field_coverage WHERE vin = '${commuter.vin}'`,
+    );
+    expect(Number(coverage["seen"])).toBe(49);
+    expect(Number(coverage["never"])).toBeGreaterThan(150);
+    expect(Number(coverage["volts"])).toBeGreaterThanOrEqual(10);
+  });
+
+  it("utilisation: hours of each week", async () => {
+    const [row = {}] = await ask(
+      `SELECT sum(driving_h) AS driving, sum(charging_h) AS charging FROM {db}.v_utilisation WHERE vin = '${commuter.vin}'`,
+    );
+    const { drives, charges } = truthOf(commuter);
+    const hours = (list: readonly { start: { atMs: number }; end: { atMs: number } }[]): number =>
+      sum(list, ({ start, end }) => end.atMs - start.atMs) / 3.6e6;
+    near(row["driving"], hours(drives), 0.02);
+    near(row["charging"], hours(charges), 0.02);
+  });
+
+  it("range: rated as the car says, own as it drives", async () => {
+    const [row = {}] = await ask(
+      `SELECT avg(rated_km) AS rated, avg(own_km) AS own FROM {db}.v_projected_range WHERE vin = '${commuter.vin}'`,
+    );
+    const { drives, spec } = truthOf(commuter);
+    const perKm = sum(drives, (one) => one.netKwh) / sum(drives, (one) => one.distanceKm);
+    near(row["rated"], (spec.nominalKwh / spec.ratedKwhPerMile) * 1.609_344, 0.02);
+    near(row["own"], spec.nominalKwh / perKm, 0.1);
+  });
+
+  it("a drive's track, and the local time of a car whose zone is set", async () => {
+    const [drive = {}] = await ask(
+      `SELECT toString(started_at) AS at, started_at_local AS local, distance_km FROM {db}.v_drives WHERE vin = '${commuter.vin}' ORDER BY started_at LIMIT 1`,
+    );
+    expect(drive["local"]).toBe("2026-03-02 08:06:00");
+    const track = await ask(
+      `SELECT latitude, longitude, speed_kmh, soc FROM {db}.v_drive_track(vin = '${commuter.vin}', started_at = '${String(drive["at"])}') ORDER BY at`,
+    );
+    expect(track.length).toBeGreaterThan(100);
+    const speeds = track.map((row) => Number(row["speed_kmh"] ?? 0));
+    expect(Math.max(...speeds)).toBeGreaterThan(60);
+  });
+});
+
+describe("the questions people ask first", () => {
+  const vin = commuter.vin;
+  const cases: Record<
+    string,
+    { parameters: Record<string, string | number>; check: (rows: Row[]) => void }
+  > = {
+    "cost-per-100-km": {
+      parameters: { vin, month: "2026-03-01", price_per_kwh: 0.3 },
+      check: ([row = {}]) => {
+        expect(Number(row["cost_per_100km"])).toBeGreaterThan(4);
+        expect(Number(row["cost_per_100km"])).toBeLessThan(8);
+      },
+    },
+    "lost-overnight": {
+      parameters: { vin: sentryNights.vin, at: "2026-07-10 02:00:00.000" },
+      check: (rows) => expect(rows[0]).toMatchObject({ cause: "sentry" }),
+    },
+    "battery-among-others": {
+      parameters: { vin },
+      check: (rows) => expect(rows[0]).toMatchObject({ vin, full_kwh: 75 }),
+    },
+    "where-it-charges": {
+      parameters: { vin: roadTrip.vin, price_per_kwh: 0.4 },
+      check: (rows) => {
+        const visits = new Set(truthOf(roadTrip).charges.map((charge) => charge.visit)).size;
+        expect(sum(rows, (row) => Number(row["visits"]))).toBe(visits);
+      },
+    },
+    "low-in-the-morning": {
+      parameters: { day: "2026-03-10", hour: 6, below: 80 },
+      check: (rows) => expect(rows.map((row) => row["vin"])).toEqual([vin]),
+    },
+    "update-effect": {
+      parameters: { vin },
+      check: (rows) => expect(rows).toMatchObject([{ version: "2026.8.3", previous: "2026.2.6" }]),
+    },
+    "trip-cost": {
+      parameters: {
+        vin: roadTrip.vin,
+        from: "2026-06-05 00:00:00.000",
+        to: "2026-06-06 00:00:00.000",
+        price_per_kwh: 0.5,
+      },
+      check: ([row = {}]) => {
+        const some = truthOf(roadTrip).drives.filter(({ start }) =>
+          new Date(start.atMs).toISOString().startsWith("2026-06-05"),
+        );
+        near(
+          row["distance_km"],
+          sum(some, (one) => one.distanceKm),
+          0.01,
+        );
+        near(
+          row["energy_kwh"],
+          sum(some, (one) => one.netKwh),
+          0.03,
+        );
+      },
+    },
+    "costliest-fields": {
+      parameters: { from: "2026-01-01", to: "2026-12-31" },
+      check: (rows) => expect(rows).toHaveLength(20),
+    },
+    "everything-held": {
+      parameters: { vin },
+      check: (rows) =>
+        expect(Number(rows.find((row) => row["what"] === "signals")?.["rows"])).toBe(
+          truthOf(commuter).signals.signals,
+        ),
+    },
+    "consumption-by-temperature": {
+      parameters: { vin: coldWeeks.vin },
+      check: (rows) => expect(rows.length).toBeGreaterThan(2),
+    },
+  };
+
+  it("are ten files, each with its question and every parameter it uses", () => {
+    const files = readdirSync(QUERIES).map((name) => name.replace(/\.sql$/, ""));
+    expect(files.toSorted()).toEqual(Object.keys(cases).toSorted());
+    expect(files).toHaveLength(10);
+    for (const file of files) {
+      const sql = readFileSync(join(QUERIES, `${file}.sql`), "utf8");
+      expect(sql).toMatch(/^-- Question: .+\?$/m);
+      const used = new Set([...sql.matchAll(/\{(\w+):/g)].map(([, name]) => name));
+      const told = new Set([...sql.matchAll(/^-- Parameter: (\w+) /gm)].map(([, name]) => name));
+      expect(told, file).toEqual(used);
+    }
+  });
+
+  it.each(Object.entries(cases))("%s", async (name, { parameters, check }) => {
+    check(await saved(name, parameters));
+  });
+});
