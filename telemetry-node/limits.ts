@@ -69,6 +69,12 @@ export const PENDING_BYTES_MAX = 33_554_432;
 export const SPOOL_BUDGET_BYTES = 17_179_869_184;
 /** Smallest budget that makes sense: two full segments. */
 export const SPOOL_BUDGET_BYTES_MIN = 2 * SEGMENT_BYTES_MAX;
+/**
+ * Left free on the spool's disk, in bytes; beyond it nothing is acked. The embedded engine mostly
+ * lies on the same disk, and chdb 3.4.0 does not survive a full one: it puts empty files in the place
+ * of definitions and merged rows. Twice what the store keeps for it (store/limits.ts).
+ */
+export const DISK_RESERVE_BYTES = 536_870_912;
 /** After a failed write the disk is left alone this long; frames meanwhile get no ack. */
 export const DISK_RETRY_MS = 1_000;
 /** How often ingest looks which segments the store has removed. */

@@ -8,6 +8,7 @@ import {
   rename,
   rm,
   stat,
+  statfs,
   type FileHandle,
 } from "node:fs/promises";
 import { dirname, join } from "node:path";
@@ -59,6 +60,12 @@ export async function syncDirectory(path: string): Promise<void> {
   } finally {
     await directory.close();
   }
+}
+
+/** Bytes that may still be written to the disk of `path`. */
+export async function freeBytes(path: string): Promise<number> {
+  const { bavail, bsize } = await statfs(path);
+  return bavail * bsize;
 }
 
 /** Makes the directory of one ingest process, durable up to the state directory. */

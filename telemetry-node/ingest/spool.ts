@@ -6,6 +6,7 @@ import { readdir } from "node:fs/promises";
 import { basename } from "node:path";
 import {
   COMMIT_EVERY_MS,
+  DISK_RESERVE_BYTES,
   DISK_RETRY_MS,
   PENDING_BYTES_MAX,
   SEGMENT_BYTES_MAX,
@@ -14,7 +15,7 @@ import {
 } from "../limits.ts";
 import type { IngestStats } from "../messages.ts";
 import { segmentCreatedAtMs, spoolDirectory } from "../spool-format.ts";
-import { makeDirectory, nodeDisk, sealLeftOvers } from "./disk.ts";
+import { freeBytes, makeDirectory, nodeDisk, sealLeftOvers } from "./disk.ts";
 import { lockSpool } from "./spool-lock.ts";
 import { SpoolWriter, type AppendRefusal, type SpoolRecord } from "./spool-writer.ts";
 
@@ -38,6 +39,8 @@ export async function openSpool<Reply>(options: {
   onDurable: (replies: Reply[]) => void;
   onFailed: (replies: Reply[], error: Error) => void;
   onSealed: (path: string) => void;
+  /** Bytes free on the disk of a path; a test has other disks. */
+  freeBytes?: (path: string) => Promise<number>;
 }): Promise<Spool<Reply>> {
   const { ingestNumber, nodeId, budgetBytes, now } = options;
   const directory = spoolDirectory(options.stateDir, ingestNumber);
@@ -49,8 +52,14 @@ export async function openSpool<Reply>(options: {
     else bytesByPath.set(path, bytes);
   };
   let lastRefusal: AppendRefusal | null = null;
+  let free = Number.POSITIVE_INFINITY;
+  const lookAtDisk = async (): Promise<void> => {
+    // A disk that cannot be asked is for the writer to complain about.
+    free = await (options.freeBytes ?? freeBytes)(directory).catch(() => free);
+  };
 
   await makeDirectory(directory);
+  await lookAtDisk();
   await lockSpool(directory);
   for (const segment of await sealLeftOvers(directory)) {
     setBytes(segment.path, segment.bytes);
@@ -69,7 +78,7 @@ export async function openSpool<Reply>(options: {
       pendingBytesMax: PENDING_BYTES_MAX,
       diskRetryMs: DISK_RETRY_MS,
     },
-    hasRoomFor: (bytes) => totalBytes + bytes <= budgetBytes,
+    hasRoomFor: (bytes) => totalBytes + bytes <= budgetBytes && bytes <= free - DISK_RESERVE_BYTES,
     onDurable: options.onDurable,
     onFailed: options.onFailed,
     onGrown: setBytes,
@@ -92,6 +101,7 @@ export async function openSpool<Reply>(options: {
   const scanTimer = setInterval(() => {
     void writer.commit();
     void forgetRemoved();
+    void lookAtDisk();
   }, SPOOL_SCAN_MS / 4);
 
   /** The store removes segments; what is gone from the directory is gone from the budget. */

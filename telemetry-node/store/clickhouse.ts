@@ -15,7 +15,7 @@
  *   and the client shares its engine.
  */
 import { mkdirSync } from "node:fs";
-import { rm, writeFile } from "node:fs/promises";
+import { rm, statfs, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { Readable } from "node:stream";
@@ -30,6 +30,7 @@ import { createChdbConnection } from "chdb/connection";
 import { Fault } from "../../shared/fault.ts";
 import { PATTERN_CHARACTERS } from "../config.ts";
 import {
+  ENGINE_FREE_BYTES_MIN,
   ENGINE_MARK_CACHE_BYTES,
   ENGINE_MEMORY_BYTES,
   SERVER_REQUEST_TIMEOUT_MS,
@@ -108,8 +109,12 @@ const INSERT_SETTINGS = {
 /**
  * Opens the engine in `directory/data`. Throws a `config_invalid` Fault when another process has it
  * or when the path holds PATTERN_CHARACTERS. `directory/inbox` holds the file of the insert under way.
+ * While `freeBytes` tells too few, nothing is written: see ENGINE_FREE_BYTES_MIN.
  */
-export async function openEmbedded(directory: string): Promise<EmbeddedClickHouse> {
+export async function openEmbedded(
+  directory: string,
+  freeBytes: (path: string) => Promise<number> = diskFreeBytes,
+): Promise<EmbeddedClickHouse> {
   if (PATTERN_CHARACTERS.test(directory)) {
     throw new Fault(
       "config_invalid",
@@ -129,14 +134,28 @@ export async function openEmbedded(directory: string): Promise<EmbeddedClickHous
   // The two packages carry equal copies of the connection's types, which TypeScript tells apart.
   const connection: unknown = createChdbConnection({ path: data });
   const client = createClient({ connection: connection as ClientConnection, log: SILENT });
+  const methods = clientMethods(client, () => ({}));
+  const checkRoom = async (): Promise<void> => {
+    if ((await freeBytes(data)) >= ENGINE_FREE_BYTES_MIN) return;
+    throw new Fault(
+      "store_unavailable",
+      `The disk of the embedded ClickHouse has less than ${ENGINE_FREE_BYTES_MIN} bytes free: make room.`,
+      { temporary: true, upstream: "ENOSPC" },
+    );
+  };
   let inserts = 0;
   let analysts = 0;
   return {
     kind: "embedded",
-    ...clientMethods(client, () => ({})),
+    ...methods,
+    async exec(sql) {
+      await checkRoom();
+      await methods.exec(sql);
+    },
     async insertNative(insert) {
       const path = join(inbox, `${(inserts += 1)}.native`);
       await attempt(async () => {
+        await checkRoom();
         await writeFile(path, insert.bytes);
         const settings = { ...INSERT_SETTINGS, insert_deduplication_token: insert.token };
         await client.command({
@@ -178,6 +197,11 @@ const CLUSTER_INSERT_SETTINGS = {
   distributed_foreground_insert: 1,
   insert_quorum: "auto",
 } as const;
+
+async function diskFreeBytes(path: string): Promise<number> {
+  const { bavail, bsize } = await statfs(path);
+  return bavail * bsize;
+}
 
 /** A ClickHouse server or Cloud by URL. Nothing is asked of it before the first call. */
 export function connectServer(server: ClickHouseServer): ClickHouse {

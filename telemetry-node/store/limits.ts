@@ -51,6 +51,12 @@ export const ENGINE_MEMORY_BYTES = 2_000_000_000;
 export const ENGINE_MARK_CACHE_BYTES = 268_435_456;
 
 /**
+ * Free bytes below which nothing is written by the embedded engine: room for merges under way. It
+ * does not survive a full disk (an ALTER leaves an empty definition, a merge an empty part).
+ */
+export const ENGINE_FREE_BYTES_MIN = 268_435_456;
+
+/**
  * Longest wait for an outside server's answer, ms. Longer than its own insert timeouts, so that a
  * slow answer is not taken for a lost one.
  */
