@@ -7,9 +7,10 @@
  * before the cursor is read each time and what was seen there is remembered.
  */
 import * as z from "zod";
-import { isFault } from "../../shared/fault.ts";
+import { Fault, isFault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
 import { isVin } from "../../shared/vin.ts";
+import type { ClickHouse } from "../store/clickhouse.ts";
 import { deriveCar } from "./derive-car.ts";
 import { DERIVE_EVERY_MS, MARK_OVERLAP_MS, MARKS_MAX } from "./limits.ts";
 import type { Range, Source } from "./read.ts";
@@ -43,29 +44,42 @@ export class Deriver {
   readonly #seen = new Map<string, number>();
   #rules: Rules | null = null;
   #cursorMs: number | null = null;
-  #isRunning = false;
+  #running: Promise<void> | null = null;
   #isStopping = false;
 
   constructor(options: DeriverOptions) {
-    this.#options = options;
+    const { clickhouse, database } = options.source;
+    const stoppable = untilStopped(clickhouse, () => this.#isStopping);
+    this.#options = { ...options, source: { clickhouse: stoppable, database } };
   }
 
   /** Looks once. Does nothing while the look before still works. Throws the store's Faults. */
   async tick(): Promise<void> {
-    if (this.#isRunning || this.#isStopping) return;
-    this.#isRunning = true;
+    if (this.#running !== null || this.#isStopping) return;
+    this.#running = this.#run().finally(() => {
+      this.#running = null;
+    });
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
     try {
       await this.#look();
       await this.#work();
       await this.#saveCursor();
-    } finally {
-      this.#isRunning = false;
+    } catch (error) {
+      // Cut off by `stop`: nobody waits for the rest.
+      if (!this.#isStopping) throw error;
     }
   }
 
-  /** The car under way is finished; nothing new is begun. */
-  stop(): void {
+  /**
+   * Nothing more is asked of ClickHouse; resolves when the statement under way is answered, since the
+   * embedded engine cannot be closed before. What was not finished is found again at the next start.
+   */
+  async stop(): Promise<void> {
     this.#isStopping = true;
+    await this.#running?.catch(() => undefined);
   }
 
   async #look(): Promise<void> {
@@ -110,6 +124,7 @@ export class Deriver {
       try {
         await deriveCar({ source, rules, vin, range: dirty.range, nowMs: now() });
       } catch (error) {
+        if (this.#isStopping) return;
         // Nothing is lost: the car stays dirty, and the cursor before its mark.
         this.#dirty.set(vin, dirty);
         this.#options.log("warn", "derive_failed", {
@@ -145,4 +160,26 @@ export class Deriver {
       );
     return row?.at_ms ?? 0;
   }
+}
+
+/** The same ClickHouse, which takes no statement any more once `isStopped`. */
+function untilStopped(clickhouse: ClickHouse, isStopped: () => boolean): ClickHouse {
+  const check = (): void => {
+    if (isStopped()) throw new Fault("store_unavailable", "The store is closing.");
+  };
+  return {
+    ...clickhouse,
+    async exec(sql) {
+      check();
+      await clickhouse.exec(sql);
+    },
+    async query(sql) {
+      check();
+      return clickhouse.query(sql);
+    },
+    async insertNative(insert) {
+      check();
+      await clickhouse.insertNative(insert);
+    },
+  };
 }

@@ -81,9 +81,10 @@ async function main(config: NodeConfig): Promise<void> {
   async function drain(withinMs: number): Promise<void> {
     if (draining) return;
     draining = true;
-    deriver.stop();
+    const derived = deriver.stop();
     await endpoint?.close();
     await reader.drain(withinMs);
+    await derived;
     sendStats();
     const drained: StoreMessage = { kind: "drained" };
     await new Promise<void>((resolve) => {

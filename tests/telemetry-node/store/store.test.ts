@@ -674,6 +674,29 @@ describe("migrations", () => {
   });
 });
 
+test("what is derived from rows is told of their hours, once the rows are there, and once only", async () => {
+  const vin = "5YJ3TELLTALE00071";
+  const late = { ...speedRecord(vin, 5, 2), receivedAtMs: NOW_MS };
+  const other = encodePayload({
+    data: [{ key: 4, value: { doubleValue: 1 } }],
+    createdAtMs: NOW_MS - 5 * 3_600_000 + 1_800_000,
+  });
+  const { bytes } = await putSegment([late, { vin, payload: other, receivedAtMs: NOW_MS }]);
+  await store();
+  // A second reading of the same segment, as after a crash, marks nothing twice.
+  await writeSegment(stateDir.path, segmentHeader(nextSequence), bytes);
+  await store();
+  const marks = await engine.query(
+    `SELECT toString(hour) AS hour FROM ${database}.derive_marks WHERE vin = '${vin}' ORDER BY hour`,
+  );
+  // Just after eight: a record whose clock is ahead may belong before.
+  expect(marks).toEqual([
+    { hour: "2026-11-22 03:00:00.000" },
+    { hour: "2026-11-22 07:00:00.000" },
+    { hour: "2026-11-22 08:00:00.000" },
+  ]);
+});
+
 test("VINs of others never mix", async () => {
   const [one, two] = ["5YJ3TELLTALE00061", "5YJ3TELLTALE00062"] as const;
   // The payload claims another car: the certificate's VIN is what counts.
