@@ -131,7 +131,8 @@ async function replaceSpool(scene: Scene, put: (spool: string) => void): Promise
   await untilDrained(scene);
   const killed = await node.whileDown(() => {
     const spool = join(stateDir, "spool");
-    rmSync(spool, { recursive: true, force: true });
+    // The directory itself may be a mount point.
+    for (const name of readdirSync(spool)) rmSync(join(spool, name), { recursive: true });
     put(spool);
   });
   cars.wake();

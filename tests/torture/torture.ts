@@ -33,7 +33,9 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
   const workDir = mkdtempSync(join(tmpdir(), "telltale-torture-"));
   const stateDir = join(workDir, "state");
   const controls = new Controls(join(workDir, "control.json"));
-  const volume = openVolume(stateDir, options.disk, (disk) => controls.set({ disk }));
+  const volume = openVolume(join(stateDir, "spool"), options.disk, (disk) =>
+    controls.set({ disk }),
+  );
   const random = seededRandom(options.seed);
   const report = emptyReport(options, volume.kind);
   let stop: () => Promise<number | null> = async () => null;

@@ -1,7 +1,7 @@
 /**
- * Where the node keeps its state during the run. With root rights a small tmpfs, which can be made
- * really full: spool, ClickHouse and everything else then meet ENOSPC as on a full disk. Without,
- * a directory, and ENOSPC is injected by the seam.
+ * Where the spool lies during the run. With root rights on a small tmpfs, which can be made really
+ * full; without, in a directory, and ENOSPC is injected by the seam. Not the engine's data: chdb does
+ * not survive a full disk, so the node stops before (telemetry-node/limits.ts, DISK_RESERVE_BYTES).
  */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, statfsSync } from "node:fs";
@@ -14,9 +14,10 @@ export type Volume = {
   close(): void;
 };
 
-/** Memory is only taken by what is written; a run of an hour writes less. */
+/** Memory is only taken by what is written; well above what the node leaves free. */
 const VOLUME_MIB = 2_048;
 const BYTES_PER_KIB = 1_024;
+const PAGE_KIB = 4;
 
 /** `auto` takes a tmpfs where it can be mounted. */
 export function openVolume(
@@ -30,7 +31,9 @@ export function openVolume(
       kind: "tmpfs",
       fill: () => {
         const { blocks, bfree, bsize } = statfsSync(directory);
-        remount(directory, `${Math.ceil(((blocks - bfree) * bsize) / BYTES_PER_KIB)}k`);
+        const usedKib = Math.ceil(((blocks - bfree) * bsize) / BYTES_PER_KIB);
+        // A size of 0 would mean no limit at all, for good.
+        remount(directory, `${Math.max(usedKib, PAGE_KIB)}k`);
       },
       free: () => remount(directory, `${VOLUME_MIB}m`),
       close: () => void attempt("umount", "--lazy", directory),
