@@ -16,6 +16,7 @@ import {
   startLocalTesla,
   type LocalTesla,
 } from "./local-tesla.ts";
+import { quietHealth } from "./quiet-report.ts";
 
 const PEM_URL = `https://${env.APP_DOMAIN}/.well-known/appspecific/com.tesla.3p.public-key.pem`;
 const DAY_MS = 24 * 3_600_000;
@@ -73,27 +74,8 @@ async function sql(text: string, ...values: unknown[]): Promise<void> {
 }
 
 const HEALTH = {
-  problems: [],
+  ...quietHealth(),
   certificate: { subject: "CN=telemetry", sha256: "ab", not_after_ms: 0 },
-  ingest: {
-    connections: 0,
-    cars_connected: 0,
-    handshakes_refused: {},
-    records_total: {},
-    signals_total: 0,
-    acks_total: 0,
-    dead_letters_total: 0,
-    rate_limited_total: 0,
-  },
-  spool: { bytes: 0, budget_bytes: 1, segments: 0, oldest_at_ms: null, full: false },
-  clickhouse: {
-    kind: "embedded",
-    reachable: true,
-    rows_total: 0,
-    last_insert_at_ms: null,
-    last_error: null,
-    lag_ms: null,
-  },
 };
 
 /** A node that reported just now; `change` makes something of it wrong. */

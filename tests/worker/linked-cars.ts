@@ -2,7 +2,7 @@
 import { createScheduledController } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { exportJWK, generateKeyPair } from "jose";
-import { signNodeReport, type NodeReport } from "../../shared/node-report.ts";
+import { signNodeReport } from "../../shared/node-report.ts";
 import worker from "../../worker/index.ts";
 import { HttpBrowser, type Page } from "../support/http-browser.ts";
 import {
@@ -16,6 +16,7 @@ import {
   type Garage,
   type LocalTesla,
 } from "./local-tesla.ts";
+import { quietReport, streamingCar } from "./quiet-report.ts";
 
 export const MINUTE_MS = 60_000;
 export const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -82,57 +83,22 @@ export async function enrolNode(tesla: LocalTesla, pem?: string): Promise<Node> 
   return {
     report: async (cars) => {
       const nowMs = tesla.world.now();
-      const report: NodeReport = {
-        v: 1,
-        aud: APP,
-        node: {
+      const report = quietReport(
+        {
           id: "n1",
           boot_id: "boot-of-n1",
           sequence: sequence++,
-          version: "0.1.0",
           started_at_ms: startedAtMs,
           at_ms: nowMs,
-          state: "running",
         },
-        problems: [],
-        certificate:
-          pem === undefined
-            ? null
-            : { subject: "n1", sha256: "0", not_after_ms: nowMs + DAY_MS, pem },
-        ingest: {
-          connections: 1,
-          cars_connected: 1,
-          handshakes_refused: {},
-          records_total: {},
-          signals_total: 0,
-          acks_total: 0,
-          dead_letters_total: 0,
-          rate_limited_total: 0,
+        {
+          certificate:
+            pem === undefined
+              ? null
+              : { subject: "n1", sha256: "0", not_after_ms: nowMs + DAY_MS, pem },
+          cars: cars.map((car) => streamingCar(nowMs, car)),
         },
-        spool: { bytes: 0, budget_bytes: 1, segments: 0, oldest_at_ms: null, full: false },
-        clickhouse: {
-          kind: "embedded",
-          reachable: true,
-          rows_total: 0,
-          last_insert_at_ms: null,
-          last_error: null,
-          lag_ms: null,
-        },
-        allow_list_version: null,
-        cars: cars.map((car) => ({
-          connected: true,
-          connections: 1,
-          network_interface: "wifi",
-          connected_at_ms: nowMs,
-          disconnected_at_ms: null,
-          last_record_at_ms: nowMs,
-          last_stored_at_ms: nowMs,
-          records_total: 1,
-          ...car,
-        })),
-        watched: [],
-        orders: [],
-      };
+      );
       const response = await exports.default.fetch(`${APP}/node/report`, {
         method: "POST",
         headers: { "content-type": "application/jose" },

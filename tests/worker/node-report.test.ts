@@ -23,6 +23,7 @@ import {
   steps,
   type LocalTesla,
 } from "./local-tesla.ts";
+import { quietReport, streamingCar } from "./quiet-report.ts";
 
 const KID = "node-key-1";
 const BOOT = "boot-0001";
@@ -54,57 +55,10 @@ function report(
   node: Partial<NodeReport["node"]> = {},
 ): NodeReport {
   const now = tesla.world.now();
-  return {
-    v: 1,
-    aud: APP,
-    node: {
-      id: "local",
-      boot_id: BOOT,
-      sequence: sequence++,
-      version: "0.1.0",
-      started_at_ms: now - 1_000,
-      at_ms: now,
-      state: "running",
-      ...node,
-    },
-    problems: [],
-    certificate: null,
-    ingest: {
-      connections: 1,
-      cars_connected: 1,
-      handshakes_refused: {},
-      records_total: {},
-      signals_total: 0,
-      acks_total: 0,
-      dead_letters_total: 0,
-      rate_limited_total: 0,
-    },
-    spool: { bytes: 0, budget_bytes: 1, segments: 0, oldest_at_ms: null, full: false },
-    clickhouse: {
-      kind: "embedded",
-      reachable: true,
-      rows_total: 0,
-      last_insert_at_ms: null,
-      last_error: null,
-      lag_ms: null,
-    },
-    allow_list_version: null,
-    cars: cars.map((car) => ({
-      vin: CARS[0],
-      connected: true,
-      connections: 1,
-      network_interface: "wifi",
-      connected_at_ms: now,
-      disconnected_at_ms: null,
-      last_record_at_ms: now,
-      last_stored_at_ms: now,
-      records_total: 1,
-      signals_total: 10,
-      ...car,
-    })),
-    watched: [],
-    orders: [],
-  };
+  return quietReport(
+    { id: "local", boot_id: BOOT, sequence: sequence++, at_ms: now, ...node },
+    { cars: cars.map((car) => streamingCar(now, { vin: CARS[0], ...car })) },
+  );
 }
 
 async function post(body: string): Promise<Response> {

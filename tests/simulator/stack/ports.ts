@@ -12,6 +12,9 @@ export type Ports = {
   nodeCars: number;
 };
 
+const IPV4_LOOPBACK = "127.0.0.1";
+const IPV6_LOOPBACK = "::1";
+
 const PURPOSE: Record<keyof Ports, string> = {
   worker: "connect page (Worker)",
   teslaAuth: "local Tesla: sign-in and control page",
@@ -63,23 +66,38 @@ export type TakenPort = { port: number; purpose: string };
 /** The ports of this set that somebody else listens on. */
 export async function takenPorts(ports: Ports): Promise<TakenPort[]> {
   const names = Object.keys(PURPOSE) as (keyof Ports)[];
-  const checks = names.map(async (name): Promise<TakenPort[]> => {
-    try {
-      const server = await listen(ports[name]);
-      await server.close();
-      return [];
-    } catch {
-      return [{ port: ports[name], purpose: PURPOSE[name] }];
-    }
-  });
+  const checks = names.map(async (name): Promise<TakenPort[]> =>
+    (await isTaken(ports[name])) ? [{ port: ports[name], purpose: PURPOSE[name] }] : [],
+  );
   return (await Promise.all(checks)).flat();
 }
 
-function listen(port: number): Promise<{ port: number; close: () => Promise<void> }> {
+/** The Worker listens on `localhost`, which is `::1` on many machines: both must be free. */
+async function isTaken(port: number): Promise<boolean> {
+  for (const host of [IPV4_LOOPBACK, IPV6_LOOPBACK]) {
+    try {
+      const server = await listen(port, host);
+      await server.close();
+    } catch (error) {
+      if (!isWithoutIpv6(error, host)) return true;
+    }
+  }
+  return false;
+}
+
+function isWithoutIpv6(error: unknown, host: string): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : "";
+  return host === IPV6_LOOPBACK && (code === "EADDRNOTAVAIL" || code === "EAFNOSUPPORT");
+}
+
+function listen(
+  port: number,
+  host = IPV4_LOOPBACK,
+): Promise<{ port: number; close: () => Promise<void> }> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once("error", reject);
-    server.listen(port, "127.0.0.1", () => {
+    server.listen(port, host, () => {
       const address = server.address();
       const bound = typeof address === "object" && address !== null ? address.port : port;
       resolve({
