@@ -13,6 +13,7 @@ import { once } from "node:events";
 import { createGzip } from "node:zlib";
 import type { Log } from "../../shared/log.ts";
 import { ok, type Result } from "../../shared/result.ts";
+import { hasHead, withOneHead } from "./answer-heads.ts";
 import type { Analyst, EmbeddedClickHouse } from "./clickhouse.ts";
 import {
   SQL_BUFFERED_BYTES_MAX,
@@ -40,7 +41,10 @@ import { isAuthorized, readSqlRequest, type SqlRequest } from "./sql-request.ts"
 /** Two sessions of one query's turn: limits are fixed per session, and the two ways differ. */
 type Turn = { streaming: Analyst; whole: Analyst };
 
-/** Formats whose pieces can follow each other. Others have heads and tails and are sent whole. */
+/**
+ * Formats whose pieces can follow each other, beside those of answer-heads.ts. Others have tails, or
+ * heads that differ, and are sent whole.
+ */
 const STREAMABLE = new Set([
   "TabSeparated", "TSV", "TabSeparatedRaw", "TSVRaw", "CSV", "JSONEachRow", "JSONLines", "NDJSON",
   "JSONCompactEachRow", "JSONStringsEachRow", "JSONCompactStringsEachRow", "RowBinary", "Native",
@@ -220,10 +224,14 @@ async function send(
   response: ServerResponse,
 ): Promise<void> {
   const format = allowed.format ?? request.defaultFormat;
-  const isStreamed = allowed.isSelect && STREAMABLE.has(format);
-  const pieces = isStreamed
-    ? turn.streaming.stream(request.sql, request.parameters, request.defaultFormat)
-    : wholeOf(turn.whole, request);
+  const isStreamed = allowed.isSelect && (STREAMABLE.has(format) || hasHead(format));
+  const streamed = () =>
+    turn.streaming.stream(request.sql, request.parameters, request.defaultFormat);
+  const pieces = !isStreamed
+    ? wholeOf(turn.whole, request)
+    : hasHead(format)
+      ? withOneHead(streamed(), format)
+      : streamed();
   const iterator = pieces[Symbol.asyncIterator]();
   try {
     // The first piece before the headers: until it is there, an error still has a status.

@@ -4,6 +4,7 @@ import { ask, writeTogether, type Database } from "./database.ts";
 import { allowListStatement } from "./allow-list.ts";
 import { auditStatement, type AuditEntry } from "./audit.ts";
 import { queueRemovalsStatement } from "./config-removals.ts";
+import { endHoldingsStatement } from "./holdings.ts";
 import { accounts, configRemovals, telemetryConfigs, tokens, vehicles } from "./schema.ts";
 
 export type AccountRow = typeof accounts.$inferSelect;
@@ -84,6 +85,7 @@ export async function saveEnded(
       .set({ state: "ended", endedReason: ended.reason, endedAtMs: nowMs })
       .where(and(eq(accounts.id, id), eq(accounts.state, "linked"))),
     db.update(telemetryConfigs).set({ desired: false }).where(eq(telemetryConfigs.accountId, id)),
+    endHoldingsStatement(db, id, nowMs),
     allowListStatement(id, nowMs),
     auditStatement(
       db,
@@ -102,6 +104,7 @@ export async function saveDataWithdrawn(db: Database, id: string, nowMs: number)
   await writeTogether(db, [
     queueRemovalsStatement(id, "consent_withdrawn", nowMs),
     db.update(telemetryConfigs).set({ desired: false }).where(eq(telemetryConfigs.accountId, id)),
+    endHoldingsStatement(db, id, nowMs),
     allowListStatement(id, nowMs),
     auditStatement(
       db,

@@ -91,6 +91,9 @@ export const vehicles = sqliteTable(
     unpairedSinceMs: integer("unpaired_since_ms"),
     /** Readings in a row in which the key was not there yet: the pause between them grows. */
     keyLooks: integer("key_looks").notNull().default(0),
+    /** From when to when what the car sent is this owner's (db/holdings.ts). Null: no listing yet. */
+    sinceMs: integer("since_ms"),
+    untilMs: integer("until_ms"),
   },
   (table) => [
     primaryKey({ columns: [table.accountId, table.vin] }),

@@ -6,6 +6,7 @@
 import { sql, type SQL } from "drizzle-orm";
 import { allowListStatement } from "./allow-list.ts";
 import { ask, writeTogether, type Database } from "./database.ts";
+import { endHoldingsStatement } from "./holdings.ts";
 import { accounts, auditLog, configRemovals, telemetryConfigs } from "./schema.ts";
 
 export type OffReason = NonNullable<(typeof telemetryConfigs.$inferSelect)["offReason"]>;
@@ -40,6 +41,7 @@ export async function stopCars(
       UPDATE ${telemetryConfigs} SET pushed_hash = NULL, synced = NULL, present = NULL,
         drift = NULL, problem = NULL, repairs = 0
       WHERE ${ofCars(accountId, vins)} AND desired = 0`,
+    ...(reason === "car_gone" ? [endHoldingsStatement(db, accountId, nowMs, vins)] : []),
     allowListStatement(accountId, nowMs),
   ]);
   return stopped?.results.length ?? 0;

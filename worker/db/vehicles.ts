@@ -1,6 +1,7 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import { allowListStatement } from "./allow-list.ts";
 import { ask, writeTogether, type Database } from "./database.ts";
+import { sinceOfListed } from "./holdings.ts";
 import { telemetryConfigs, vehicles, vehicleStatus } from "./schema.ts";
 
 export type VehicleRow = typeof vehicles.$inferSelect;
@@ -91,13 +92,15 @@ export async function saveListing(
   await writeTogether(db, [
     sql`
         INSERT INTO ${vehicles}
-          (account_id, vin, tesla_id, display_name, access_type, state, listed_at_ms)
+          (account_id, vin, tesla_id, display_name, access_type, state, listed_at_ms, since_ms)
         SELECT ${accountId}, ${column("vin")}, ${column("teslaId")}, ${column("displayName")},
-          ${column("accessType")}, ${column("state")}, ${nowMs} FROM json_each(${rows}) WHERE true
+          ${column("accessType")}, ${column("state")}, ${nowMs}, ${nowMs}
+        FROM json_each(${rows}) WHERE true
         ON CONFLICT (account_id, vin) DO UPDATE SET tesla_id = excluded.tesla_id,
           display_name = excluded.display_name, access_type = excluded.access_type,
           state = excluded.state,
-          listed_at_ms = excluded.listed_at_ms, missing_since_ms = NULL`,
+          listed_at_ms = excluded.listed_at_ms, missing_since_ms = NULL,
+          since_ms = ${sinceOfListed()}, until_ms = NULL`,
     sql`
         UPDATE ${vehicles} SET missing_since_ms = ${nowMs}
         WHERE account_id = ${accountId} AND missing_since_ms IS NULL

@@ -136,9 +136,30 @@ describe("standard clients", () => {
       const { status } = await ask(sql);
       expect(status, sql).toBe(sql.includes("SETTINGS") ? 403 : 200);
     }
-    const withHead = await ask("SELECT number FROM numbers(150000) FORMAT CSVWithNames");
-    expect(withHead.text.match(/"number"/g)).toHaveLength(1);
   });
+
+  test.each([
+    ["CSVWithNames", 1],
+    ["TSVWithNamesAndTypes", 2],
+    ["JSONCompactStringsEachRowWithNamesAndTypes", 2],
+  ])(
+    "%s streams beyond what is held in memory, with names once and every row",
+    async (format, head) => {
+      const long = "repeat(toString(number % 10), 400)";
+      const whole = await ask(`SELECT ${long} AS name FROM numbers(200000) FORMAT JSONCompact`);
+      expect(whole.status).toBe(400);
+      const { text } = await ask(
+        `SELECT number AS name, ${long} AS long FROM numbers(200000) FORMAT ${format}`,
+      );
+      const lines = text.trimEnd().split("\n");
+      expect(lines).toHaveLength(200_000 + head);
+      expect(lines[0]).toMatch(/name.*long/);
+      const numbers = lines.slice(head).map((line) => Number(/\d+/.exec(line)?.[0]));
+      expect(numbers.every((number, index) => number === index)).toBe(true);
+      const none = await ask(`SELECT 1 AS name WHERE 0 FORMAT ${format}`);
+      expect(none.text.trimEnd().split("\n")).toHaveLength(head);
+    },
+  );
 });
 
 describe.skipIf(spawnSync("curl", ["--version"]).error !== undefined)("curl", () => {

@@ -1,0 +1,2 @@
+ALTER TABLE `vehicles` ADD `since_ms` integer;--> statement-breakpoint
+ALTER TABLE `vehicles` ADD `until_ms` integer;

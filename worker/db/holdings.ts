@@ -1,0 +1,67 @@
+/**
+ * Whose is what a car sent? A car outlives its owners here: what it sent before this owner had it,
+ * or after, is somebody else's. `vehicles.since_ms` and `until_ms` bound what is this owner's; the
+ * listings of Tesla are the only witness, so the bounds err on the narrow side:
+ * - it begins with the first listing that shows the car, never with the consent, which may be older;
+ * - it ends when the link ends, the permission goes or the car is gone from the listings;
+ * - after an end, or a gap in which somebody else began to have the car, it begins anew; it goes on
+ *   where it was only if nobody else here had the car;
+ * - for a car that is gone it ends no later than the next owner's begins.
+ */
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { ask, type Database, type Write } from "./database.ts";
+import { vehicles } from "./schema.ts";
+
+/** Epoch milliseconds; `untilMs` null: still theirs. */
+export type Holding = { vin: string; sinceMs: number; untilMs: number | null };
+
+/** As part of a batch: the account's cars, or those of `vins`, are not its own from now on. */
+export function endHoldingsStatement(
+  db: Database,
+  accountId: string,
+  nowMs: number,
+  vins: readonly string[] | null = null,
+): Write {
+  const which =
+    vins === null
+      ? undefined
+      : sql`${vehicles.vin} IN (SELECT value FROM json_each(${JSON.stringify(vins)}))`;
+  // A car that has been missing is not theirs since then.
+  return db
+    .update(vehicles)
+    .set({ untilMs: sql`coalesce(${vehicles.missingSinceMs}, ${nowMs})` })
+    .where(and(eq(vehicles.accountId, accountId), isNull(vehicles.untilMs), which));
+}
+
+/** For the listing's upsert: when it begins, of a car that is listed now. */
+export function sinceOfListed(): SQL {
+  return sql.raw(`CASE
+    WHEN vehicles.since_ms IS NULL THEN excluded.listed_at_ms
+    WHEN EXISTS (
+      SELECT 1 FROM vehicles AS other
+      WHERE other.vin = vehicles.vin AND other.account_id <> vehicles.account_id
+        AND (vehicles.until_ms IS NOT NULL OR other.since_ms >= vehicles.missing_since_ms)
+    ) THEN excluded.listed_at_ms
+    ELSE vehicles.since_ms END`);
+}
+
+/** Null: not this account's, or never listed since holdings are recorded. */
+export async function loadHolding(
+  db: Database,
+  accountId: string,
+  vin: string,
+): Promise<Holding | null> {
+  const rows = await ask(
+    db.all<Holding>(sql`
+      SELECT own.vin AS vin, own.since_ms AS sinceMs, CASE
+        WHEN own.until_ms IS NULL AND own.missing_since_ms IS NULL THEN NULL
+        ELSE min(coalesce(own.until_ms, own.missing_since_ms),
+          coalesce(own.missing_since_ms, own.until_ms),
+          coalesce((SELECT min(other.since_ms) FROM ${vehicles} AS other
+            WHERE other.vin = own.vin AND other.account_id <> own.account_id
+              AND other.since_ms > own.since_ms), own.until_ms, own.missing_since_ms)) END AS untilMs
+      FROM ${vehicles} AS own
+      WHERE own.account_id = ${accountId} AND own.vin = ${vin} AND own.since_ms IS NOT NULL`),
+  );
+  return rows[0] ?? null;
+}
