@@ -33,6 +33,13 @@ export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath, env, args: ARGUMENTS });
 }
 
+/**
+ * The package changes the last two for itself when it believes to be on Lambda. They are put back
+ * before the machine is asked for its libraries: `ldd` would else find the package's copies, and
+ * nothing would be missing.
+ */
+const CHANGED_BY_PACKAGE = ["TMPDIR", "AWS_EXECUTION_ENV", "LD_LIBRARY_PATH", "FONTCONFIG_PATH"];
+
 async function unpackChromium(): Promise<{
   executablePath: string;
   env: Record<string, string>;
@@ -42,7 +49,7 @@ async function unpackChromium(): Promise<{
   const complete = join(UNPACKED, "complete");
   if (!existsSync(complete)) rmSync(UNPACKED, { recursive: true, force: true });
   mkdirSync(UNPACKED, { recursive: true });
-  const before = { TMPDIR: process.env["TMPDIR"], AWS: process.env["AWS_EXECUTION_ENV"] };
+  const before = CHANGED_BY_PACKAGE.map((name) => [name, process.env[name]] as const);
   process.env["TMPDIR"] = UNPACKED;
   // Makes the package unpack its own copies of the libraries that a bare Debian lacks.
   process.env["AWS_EXECUTION_ENV"] = "AWS_Lambda_nodejs22.x";
@@ -50,10 +57,10 @@ async function unpackChromium(): Promise<{
     const { default: packaged } = await import("@sparticuz/chromium");
     const executablePath = await packaged.executablePath();
     writeFileSync(complete, "");
+    for (const [name, value] of before) restore(name, value);
     return { executablePath, env: environmentFor(executablePath) };
   } finally {
-    restore("TMPDIR", before.TMPDIR);
-    restore("AWS_EXECUTION_ENV", before.AWS);
+    for (const [name, value] of before) restore(name, value);
   }
 }
 
@@ -61,15 +68,32 @@ async function unpackChromium(): Promise<{
 function environmentFor(executablePath: string): Record<string, string> {
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env)) {
-    if (value !== undefined && name !== "LD_LIBRARY_PATH" && name !== "FONTCONFIG_PATH") {
-      env[name] = value;
-    }
+    if (value !== undefined) env[name] = value;
   }
-  delete env["AWS_EXECUTION_ENV"];
   env["TMPDIR"] = dirname(UNPACKED);
   if (librariesMissing(executablePath)) env["LD_LIBRARY_PATH"] = join(UNPACKED, "al2023", "lib");
-  if (!existsSync("/etc/fonts/fonts.conf")) env["FONTCONFIG_PATH"] = join(UNPACKED, "fonts");
+  if (!existsSync("/etc/fonts/fonts.conf")) env["FONTCONFIG_FILE"] = writeFontsConfig();
   return env;
+}
+
+/**
+ * A machine without fontconfig has no fonts either, and the package's own configuration looks for
+ * its fonts on Lambda's paths. Chromium without any font crashes at the first text it draws.
+ */
+function writeFontsConfig(): string {
+  const path = join(UNPACKED, "telltale-fonts.conf");
+  const cache = join(UNPACKED, "fonts-cache");
+  writeFileSync(
+    path,
+    `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(UNPACKED, "fonts", "fonts")}</dir>
+  <cachedir>${cache}</cachedir>
+</fontconfig>
+`,
+  );
+  return path;
 }
 
 function librariesMissing(executablePath: string): boolean {
