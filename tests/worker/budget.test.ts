@@ -64,10 +64,14 @@ describe("what is used", () => {
     const billed = linked.tesla.world.calls.filter(
       ({ endpoint, status }) => endpoint.startsWith("na:") && (status ?? 0) < 500,
     );
-    const partner = billed.filter(({ endpoint }) => /register|public_key/.test(endpoint));
+    // Registering is the app's own act; everything else was asked for this owner.
+    const registering = billed.filter(({ endpoint }) => endpoint === "na:register").length;
+    expect(registering).toBe(1);
     const id = await env.DB.prepare("SELECT id FROM accounts").first<string>("id");
     const own = seen.accounts.find(({ account }) => account === id);
-    expect(own).toMatchObject({ signals: 145, calls: billed.length - partner.length });
+    const app = seen.accounts.find(({ account }) => account === "app");
+    expect(app).toMatchObject({ signals: 0, calls: registering });
+    expect(own).toMatchObject({ signals: 145, calls: billed.length - registering });
     expect(own?.usd).toBeCloseTo(145 / 150_000 + (own?.calls ?? 0) / 500);
   });
 });
@@ -150,5 +154,28 @@ describe("EXCEEDED_LIMIT", () => {
     expect(live(linked)).toHaveLength(3);
     deliver(linked.tesla);
     expect(new Set(Object.values(steps(await look(linked))))).toEqual(new Set(["wait_for_signal"]));
+  });
+
+  it("to the app's own token ends owners' calls too, and is asked for once by the removals", async () => {
+    const linked = await linkedCars();
+    const { world } = linked.tesla;
+    world.exceedLimit(env.TESLA_CLIENT_ID);
+    await env.DB.prepare(
+      "INSERT INTO config_removals (vin, region, reason, requested_at_ms) VALUES ('A', 'na', 'x', 0), ('B', 'na', 'x', 0)",
+    ).run();
+    // No look at a car comes before the removals.
+    await env.DB.prepare("UPDATE telemetry_configs SET due_at_ms = 9e15").run();
+    world.advance(DAY_MS);
+    await tick();
+    expect(world.countCalls("na:telemetry_config_delete")).toBe(1);
+    const calls = world.calls.filter(({ endpoint }) => endpoint.startsWith("na:")).length;
+    const refused = await linked.browser.json("POST", `${APP}/api/vehicles/check`);
+    expect(JSON.parse(refused.body)).toMatchObject({ code: "tesla_limit_exceeded" });
+    expect(world.calls.filter(({ endpoint }) => endpoint.startsWith("na:")).length).toBe(calls);
+    const said = await adminJson<{ checks: { id: string; state: string }[] }>(
+      "GET",
+      "/admin/doctor",
+    );
+    expect(said.checks.find(({ id }) => id === "cost.limit")?.state).toBe("fail");
   });
 });

@@ -39,6 +39,14 @@ function events(linked: Linked, name: string): Record<string, unknown>[] {
   return linked.tesla.log.filter((line) => line["event"] === name);
 }
 
+function isPush(request: Request): boolean {
+  return request.url.endsWith("/fleet_telemetry_config_jws");
+}
+
+function isConfigOf(request: Request, vin: string): boolean {
+  return request.url.endsWith(`/${vin}/fleet_telemetry_config`);
+}
+
 async function allowed(): Promise<string[]> {
   const rows = await env.DB.prepare(
     "SELECT vin FROM allow_list WHERE allowed = 1 ORDER BY vin",
@@ -228,6 +236,42 @@ describe("a push", () => {
     expect(seen[SECOND]).toBe("wait_for_car");
   });
 
+  it("that counts no car and names no reason is no success, and is tried again later", async () => {
+    const linked = await linkedCars([]);
+    const { world } = linked.tesla;
+    const pushes = () => world.countCalls("na:telemetry_config_create");
+    linked.tesla.intercept(isPush, () => Response.json({ response: { updated_vehicles: 0 } }));
+    pair(linked.tesla, [FIRST]);
+    const [car] = (await look(linked, 61_000)).vehicles;
+    expect(car?.next_step).toMatchObject({
+      code: "broken",
+      because: expect.stringContaining("nor said why not") as string,
+    });
+    await look(linked, MINUTE_MS);
+    expect(pushes()).toBe(0);
+    expect(steps(await look(linked, 30 * MINUTE_MS))[FIRST]).toBe("wait_for_car");
+    expect(pushes()).toBe(1);
+  });
+
+  it("of which Tesla knows nothing a day later is made again, a few times", async () => {
+    const linked = await linkedCars([]);
+    const { world } = linked.tesla;
+    const pushes = () => world.countCalls("na:telemetry_config_create");
+    // Tesla says "updated", keeps nothing, and shows no configuration that is on its way.
+    for (let times = 0; times < 40; times += 1) {
+      linked.tesla.intercept(
+        (request) => request.method === "GET" && isConfigOf(request, FIRST),
+        () => Response.json({ response: { synced: false, config: null, limit_reached: false } }),
+      );
+    }
+    pair(linked.tesla, [FIRST]);
+    expect(steps(await look(linked, 61_000))[FIRST]).toBe("wait_for_car");
+    await tend(linked, 23 * 60 * MINUTE_MS);
+    expect(pushes()).toBe(1);
+    for (let day = 0; day < 9; day += 1) await tend(linked, 1.5 * DAY_MS);
+    expect(pushes()).toBe(4);
+  });
+
   it("that hides a full car is found out by reading back", async () => {
     const linked = await linkedCars([]);
     const { world } = linked.tesla;
@@ -271,17 +315,14 @@ describe("a push", () => {
     let open = 0;
     let most = 0;
     for (const _ of [1, 2]) {
-      linked.tesla.intercept(
-        (request) => request.url.endsWith("/fleet_telemetry_config_jws"),
-        async (request) => {
-          open += 1;
-          most = Math.max(most, open);
-          tokens.push((await request.json<{ token: string }>()).token);
-          await new Promise((resolve) => setTimeout(resolve, 300));
-          open -= 1;
-          return Response.json({ response: { updated_vehicles: 1 } });
-        },
-      );
+      linked.tesla.intercept(isPush, async (request) => {
+        open += 1;
+        most = Math.max(most, open);
+        tokens.push((await request.json<{ token: string }>()).token);
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        open -= 1;
+        return Response.json({ response: { updated_vehicles: 1 } });
+      });
     }
     await Promise.all([check(linked.browser), check(ben)]);
     expect(tokens).toHaveLength(2);

@@ -11,7 +11,9 @@ export type Trouble =
   /** Nothing is done and no answer comes. */
   | "hang"
   /** It is done, and no answer comes. */
-  | "hang_after";
+  | "hang_after"
+  /** It is done when the trouble ends. */
+  | "late";
 
 export type DatabaseTrouble = {
   /** Statements that met the trouble. */
@@ -27,8 +29,11 @@ export function troubleDatabase(
 ): DatabaseTrouble {
   let met = 0;
   const broken = new WeakSet<object>();
-  const suffer = async (act: () => Promise<unknown>): Promise<never> => {
+  let goOn = (): void => undefined;
+  const over = new Promise<void>((resolve) => (goOn = resolve));
+  const suffer = async <T>(act: () => Promise<T>): Promise<T> => {
     met++;
+    if (trouble === "late") return over.then(act);
     if (trouble === "refuse") throw new Error("D1_ERROR: Network connection lost.");
     if (trouble === "hang_after") await act();
     return never;
@@ -38,7 +43,8 @@ export function troubleDatabase(
       get(target, name) {
         if (name === "bind") return (...values: unknown[]) => wrap(target.bind(...values));
         if (name === "all" || name === "run" || name === "raw" || name === "first") {
-          return () => suffer(() => target.run());
+          const real = target[name].bind(target) as (...given: unknown[]) => Promise<unknown>;
+          return (...given: unknown[]) => suffer(() => real(...given));
         }
         return Reflect.get(target, name) as unknown;
       },
@@ -64,6 +70,7 @@ export function troubleDatabase(
     end: () => {
       prepare.mockRestore();
       batch.mockRestore();
+      goOn();
     },
   };
 }

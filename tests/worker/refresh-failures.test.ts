@@ -2,7 +2,12 @@
  * Every way in which a refresh can be cut short, with what must hold in all of them: no token is
  * lost, none is sent twice at once or again after a known success, and the account ends right.
  */
-import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import {
+  abortAllDurableObjects,
+  evictDurableObject,
+  runDurableObjectAlarm,
+  runInDurableObject,
+} from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { FaultMode } from "../simulator/world/faults.ts";
@@ -15,6 +20,7 @@ import {
   APP,
   check,
   garage,
+  ORIGINS,
   register,
   signIn,
   startLocalTesla,
@@ -253,6 +259,46 @@ describe("login_required", () => {
     await runDurableObjectAlarm(account);
     expect(await env.DB.prepare("SELECT count(*) AS n FROM tokens").first("n")).toBe(0);
     expect((await garage(browser)).linked).toBe(false);
+  });
+});
+
+describe("an erase while something is under way", () => {
+  const kept = () =>
+    runInDurableObject(stub(), (_, state) => [...state.storage.kv.list()].map(([key]) => key));
+
+  it("is not undone by a call that Tesla sends to another region", async () => {
+    await refresh();
+    const erased = Promise.withResolvers<void>();
+    const reached = Promise.withResolvers<void>();
+    tesla.intercept(
+      (request) => request.url.endsWith("/users/me"),
+      async () => {
+        reached.resolve();
+        await erased.promise;
+        const error = `user out of region, use base URL: ${ORIGINS.eu}, see https://x`;
+        return Response.json({ response: null, error }, { status: 421 });
+      },
+    );
+    const page = browser.json("GET", `${APP}/api/me`);
+    await reached.promise;
+    expect((await browser.json("POST", `${APP}/api/erase`)).status).toBe(200);
+    erased.resolve();
+    await page;
+    expect(await kept()).toEqual([]);
+  });
+
+  it("is not undone by a refresh that tells D1 what is granted now", async () => {
+    const [ada] = tesla.world.state.users;
+    const offered = env.TESLA_SCOPES.split(" ");
+    const left = offered.filter((scope) => scope !== "vehicle_location");
+    tesla.world.giveConsent(ada?.id ?? "", env.TESLA_CLIENT_ID, offered, left);
+    const trouble = troubleDatabase("late", (sql) => /^update "accounts" set "scopes"/i.test(sql));
+    const refreshing = refresh();
+    await vi.waitFor(() => expect(trouble.met()).toBe(1), 10_000);
+    expect((await browser.json("POST", `${APP}/api/erase`)).status).toBe(200);
+    trouble.end();
+    await refreshing;
+    expect(await kept()).toEqual([]);
   });
 });
 

@@ -13,6 +13,7 @@ import {
   telemetryErrorsRequest,
   type TelemetryError,
 } from "../../shared/tesla/fleet-telemetry.ts";
+import type { TeslaHttp } from "../../shared/tesla/http.ts";
 import {
   currentUserRequest,
   ordersRequest,
@@ -326,6 +327,8 @@ export class Account extends DurableObject<Env> {
       config,
       db: this.#db,
       fleet: this.#fleet(identity, config),
+      http: this.#billedHttp(config),
+      onLimit: () => this.#limitReached(account.id),
       partners: this.env.PARTNER,
       refuseErased: async (vins) =>
         refuseErased(this.#db, await this.#tombstoneKey(config), vins, account.linkedAtMs),
@@ -345,22 +348,31 @@ export class Account extends DurableObject<Env> {
     const { accountId: account } = identity;
     return createFleetSession({
       keeper: this.#openTokens(identity, config).keeper,
-      http: countCalls(teslaHttp(config), () => {
-        this.#billedCalls += 1;
-      }),
+      http: this.#billedHttp(config),
       endpoints: config.endpoints,
       region: identity.region,
       onRegion: async (region) => {
+        // An erase that came during the call has forgotten who this is, for good.
+        if (this.#storage.identity() === null) return;
         identity.region = region;
         this.#storage.putIdentity(identity);
         await saveRegion(this.#db, account, region);
         log("info", "region_moved", { account, region });
       },
-      onLimit: async () => {
-        log("error", "limit_exceeded", { account });
-        await saveExceeded(this.#db, Date.now());
-      },
+      onLimit: () => this.#limitReached(account),
     });
+  }
+
+  /** The way to Tesla, with every billed call counted for this account. */
+  #billedHttp(config: Config): TeslaHttp {
+    return countCalls(teslaHttp(config), () => {
+      this.#billedCalls += 1;
+    });
+  }
+
+  async #limitReached(account: string): Promise<void> {
+    log("error", "limit_exceeded", { account });
+    await saveExceeded(this.#db, Date.now());
   }
 
   #openTokens(identity: Identity, config: Config): OwnerTokens {

@@ -146,6 +146,7 @@ function pauseAfter(problem: string): number {
     "tesla_account_locked",
     "tesla_region_refused",
   ];
+  if (problem === "unaccounted") return WAITING_LOOK_MS;
   return lasting.includes(problem) ? PUSH_AGAIN_MS : PUSH_PAUSE_MS;
 }
 

@@ -8,7 +8,7 @@ import {
 import { maskVin } from "../../shared/vin.ts";
 import { saveObserved } from "../db/telemetry-configs.ts";
 import type { KnownVehicle } from "../db/vehicles.ts";
-import { CONFIG_RENEW_MS } from "../limits.ts";
+import { CONFIG_RENEW_MS, CONFIG_WAIT_LONG_MS } from "../limits.ts";
 import { readDue } from "./check-plan.ts";
 import { DONE, type Done, type LookParts } from "./look.ts";
 
@@ -48,14 +48,17 @@ export async function followConfigs(
 
 /**
  * Before the car has taken the newest configuration Tesla shows that one as the target, so it is
- * compared all the same; only a missing one may still be on its way.
+ * compared all the same; only a missing one may still be on its way, for a day.
  */
 async function driftOf(
   parts: LookParts,
   car: KnownVehicle,
   { synced, config }: ConfigReading,
 ): Promise<Drift[]> {
-  if (config === null) return synced ? ["null_config"] : [];
+  if (config === null) {
+    const sincePushMs = parts.now() - (car.config?.pushedAtMs ?? parts.now());
+    return synced || sincePushMs > CONFIG_WAIT_LONG_MS ? ["null_config"] : [];
+  }
   const draft = await parts.draftOf(car);
   // What was pushed is not what is wanted any more: the next push tells the car, no drift.
   if (car.config?.pushedHash !== draft.hash) return [];

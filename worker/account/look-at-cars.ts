@@ -4,6 +4,7 @@
  */
 import type { Log } from "../../shared/log.ts";
 import { refused } from "../../shared/result.ts";
+import type { TeslaHttp } from "../../shared/tesla/http.ts";
 import type { FleetSession } from "./fleet-session.ts";
 import { readAppKey } from "../app-key.ts";
 import { monthOf } from "../budget/level.ts";
@@ -11,7 +12,7 @@ import { EXCEEDED_PAUSE_MS, LOOK_BACKOFF_FIRST_MS, LOOK_BACKOFF_MAX_MS } from ".
 import { saveChecked, type AccountRow } from "../db/accounts.ts";
 import type { Database } from "../db/database.ts";
 import { clearExceeded, loadBudget, type BudgetRow } from "../db/usage.ts";
-import { appOf, teslaHttp, type Config } from "../env.ts";
+import { appOf, type Config } from "../env.ts";
 import { signingKeyIsTrusted } from "../partner/partner.ts";
 import type { PartnerNamespace } from "../partner/partner-session.ts";
 import type { Look } from "./check-plan.ts";
@@ -32,6 +33,9 @@ export type Surroundings = {
   config: Config;
   db: Database;
   fleet: FleetSession;
+  /** Counts what is billed. */
+  http: TeslaHttp;
+  onLimit: () => Promise<void>;
   partners: PartnerNamespace;
   refuseErased: LookParts["refuseErased"];
   memory: LookMemory;
@@ -80,7 +84,7 @@ async function openLook(
   scopes: readonly string[],
   budget: BudgetRow | null,
 ): Promise<LookParts> {
-  const { config, db, identity, account, now, log } = parts;
+  const { config, http, onLimit, partners, db, identity, account, now, log } = parts;
   const { region } = identity;
   const app = appOf(config, region);
   const appKey = await readAppKey(app.privateKeyPem);
@@ -108,7 +112,7 @@ async function openLook(
     domain: app.domain,
     keyIsTrusted: () =>
       signingKeyIsTrusted(
-        { config, http: teslaHttp(config), partners: parts.partners, db, nowMs: now() },
+        { config, http, onLimit, partners, db, nowMs: now() },
         region,
         appKey.publicHex,
       ),

@@ -93,7 +93,8 @@ async function tellScopes(
     await saveDataWithdrawn(db, accountId, now());
     log("warn", "cars_withdrawn", { account: accountId });
   }
-  storage.putToldScopes(text);
+  // An erase that came meanwhile has emptied the object: nothing of the owner comes back into it.
+  if (storage.identity() !== null) storage.putToldScopes(text);
 }
 
 /** A token that cannot be read is no reason to lose it. */

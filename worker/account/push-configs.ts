@@ -79,9 +79,10 @@ async function push(parts: LookParts, draft: ConfigDraft, vins: readonly string[
   const token = await signOnce(config, draft.hash, appKey);
   const lane = await inLane(parts, () =>
     splitOnMissing(vins, (some) =>
-      parts.fleet(async (call) =>
-        processPushResponse(await pushTelemetryConfigRequest(call, some, token), some),
-      ),
+      parts.fleet(async (call) => {
+        const response = await pushTelemetryConfigRequest(call, some, token);
+        return { ...(await processPushResponse(response, some)), asked: some };
+      }),
     ),
   );
   // Somebody else's push takes its time: the next look finds these cars due again.
@@ -109,14 +110,23 @@ async function push(parts: LookParts, draft: ConfigDraft, vins: readonly string[
   return DONE;
 }
 
+/**
+ * Who was left out, and why. Where Tesla counts no car as updated, those without a reason were left
+ * out too; where it counts some, which ones shows when they are read back.
+ */
 function skippedCars(
   vins: readonly string[],
-  answers: readonly ConfigPushed[],
+  answers: readonly (ConfigPushed & { asked: readonly string[] })[],
   missing: readonly string[],
 ): Map<string, string> {
   const skipped = new Map(missing.map((vin) => [vin, "tesla_not_found"]));
-  for (const { vin, reason, reasonText } of answers.flatMap((answer) => answer.skipped)) {
-    if (vins.includes(vin)) skipped.set(vin, reason === "other" ? reasonText : reason);
+  for (const answer of answers) {
+    if (answer.updatedVehicles === 0) {
+      for (const vin of answer.asked) skipped.set(vin, "unaccounted");
+    }
+    for (const { vin, reason, reasonText } of answer.skipped) {
+      if (vins.includes(vin)) skipped.set(vin, reason === "other" ? reasonText : reason);
+    }
   }
   return skipped;
 }

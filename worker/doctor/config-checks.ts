@@ -112,6 +112,10 @@ const SKIPPED: Readonly<Record<string, { cause: string; next: string }>> = {
     cause: "other services have taken all places on the car",
     next: "The owner removes one of the other services in the Tesla account.",
   },
+  unaccounted: {
+    cause: "Tesla counted them neither as updated nor as skipped",
+    next: "It is tried again every half hour; if it stays, ask Tesla with the txid of config_push in the log.",
+  },
 };
 
 function cfgSkipped({ rows }: DoctorFacts): Finding {

@@ -12,10 +12,10 @@ import {
   readConfig,
   readMonthlyLimit,
   redirectUri,
-  teslaHttp,
   type Config,
   type TeslaApp,
 } from "../env.ts";
+import { inBooks } from "../partner/app-calls.ts";
 import { readPartnerErrors } from "../partner/partner-errors.ts";
 import { partnerToken } from "../partner/partner-session.ts";
 import { readHeldKey, type PartnerParts } from "../partner/partner.ts";
@@ -32,10 +32,10 @@ export async function gatherFacts(env: Env, askedAt: string, nowMs: number): Pro
   const limitUsd = tryLimit(env);
   const base = { nowMs, askedAt, config, configProblem: problem, limitUsd, rows };
   if (config === null) return { ...base, redirectUri: null, apps: [], regions: [], chain: null };
-  const parts = { config, http: teslaHttp(config), partners: env.PARTNER, db, nowMs };
+  const parts = { config, partners: env.PARTNER, db, nowMs };
   const [apps, regions, chain] = await Promise.all([
     gatherApps(config),
-    gatherRegions(parts),
+    inBooks(parts, (calls) => gatherRegions({ ...parts, ...calls })),
     judgeChain(config, rows.nodes, nowMs),
   ]);
   return { ...base, redirectUri: redirectUri(config), apps, regions, chain };

@@ -54,6 +54,8 @@ export async function removeConfigs(parts: RemovalParts): Promise<RemovalOutcome
       log(isLast ? "error" : "warn", "config_removal_failed", fields);
       if (isLast) await parts.forget(vin);
       else await parts.postpone(vin, { code, nextAttemptAtMs: now() + pauseAfter(attempts) });
+      // At its limit Tesla has taken every configuration away, and bills each refusal.
+      if (code === "tesla_limit_exceeded") break;
     }
   }
   for (const [reason, count] of reasons) {

@@ -13,6 +13,8 @@ export type PartnerSessionParts = {
   config: Pick<Config, Exclude<keyof Config, "sessionKeys" | "adminToken" | "vaultKeys">>;
   http: TeslaHttp;
   partners: PartnerNamespace;
+  /** Tesla said that the app's spending limit is used up. */
+  onLimit: () => Promise<void>;
 };
 
 /**
@@ -30,6 +32,7 @@ export async function asPartner<T>(
   try {
     return await act({ http, origin, accessToken });
   } catch (error) {
+    if (isFault(error) && error.code === "tesla_limit_exceeded") await parts.onLimit();
     if (!isFault(error) || error.code !== "tesla_unauthorized") throw error;
     const another = await partnerToken(parts, region, accessToken);
     return act({ http, origin, accessToken: another });

@@ -11,7 +11,9 @@ import { toFleetApiInfo } from "../partner/fleet-api-info.ts";
 import { readConnectivity } from "../partner/connectivity.ts";
 import { readPartnerErrors } from "../partner/partner-errors.ts";
 import { compareKeys } from "../partner/public-keys.ts";
-import { register } from "../partner/register.ts";
+import { inBooks } from "../partner/app-calls.ts";
+import type { PartnerParts } from "../partner/partner.ts";
+import { register, type Outcome } from "../partner/register.ts";
 import { REPLIES } from "../replies.ts";
 import { readJson } from "./json-body.ts";
 
@@ -19,17 +21,19 @@ export const adminPartner = new Hono<AppEnv>()
   .post("/partner/register", async (c) => {
     const body = await readJson(c, registerSchema);
     if (body === null) return refusal(c, { code: "bad_request" });
-    const parts = partsOf(c);
-    const wanted: readonly Region[] =
-      body.region === undefined ? parts.config.regions : [body.region];
-    if (!wanted.every((region) => parts.config.regions.includes(region))) {
+    const { regions } = readConfig(c.env);
+    const wanted: readonly Region[] = body.region === undefined ? regions : [body.region];
+    if (!wanted.every((region) => regions.includes(region))) {
       return refusal(c, { code: "region_unsupported" });
     }
-    const outcomes = [];
-    // One after the other: each makes Tesla fetch the PEM.
-    for (const region of wanted) {
-      const outcome = await register(parts, region);
-      outcomes.push(outcome);
+    const outcomes = await asApp(c, async (parts) => {
+      const done: Outcome[] = [];
+      // One after the other: each makes Tesla fetch the PEM.
+      for (const region of wanted) done.push(await register(parts, region));
+      return done;
+    });
+    for (const outcome of outcomes) {
+      const { region } = outcome;
       const act = outcome.registered ? "partner_registered" : "partner_register_failed";
       const detail = outcome.registered ? outcome.domain : outcome.problem.check;
       c.get("acts").push({ act, subject: region, detail });
@@ -47,10 +51,10 @@ export const adminPartner = new Hono<AppEnv>()
     const problem = { code, message: cause, next, request_id: c.get("requestId") };
     return c.json({ ...problem, regions: outcomes }, REPLIES[code].status);
   })
-  .get("/partner/public-key", async (c) => c.json({ regions: await compareKeys(partsOf(c)) }))
+  .get("/partner/public-key", async (c) => c.json({ regions: await asApp(c, compareKeys) }))
   .get("/partner/telemetry-errors", async (c) => {
     c.get("acts").push({ act: "telemetry_errors_read", subject: "all" });
-    return c.json({ regions: await readPartnerErrors(partsOf(c)) });
+    return c.json({ regions: await asApp(c, (parts) => readPartnerErrors(parts)) });
   })
   .get("/fleet-api-info", async (c) => c.json(await toFleetApiInfo(readConfig(c.env))))
   .get("/connectivity", async (c) => {
@@ -77,9 +81,12 @@ export const adminPartner = new Hono<AppEnv>()
     });
   });
 
-function partsOf(c: Context<AppEnv>) {
+/** What the app itself asks of Tesla here is billed like everything else. */
+async function asApp<T>(c: Context<AppEnv>, act: (parts: PartnerParts) => Promise<T>): Promise<T> {
   const config = readConfig(c.env);
-  const { PARTNER: partners, DB } = c.env;
-  const db = openDatabase(DB);
-  return { config, http: teslaHttp(config), partners, db, nowMs: Date.now() };
+  const db = openDatabase(c.env.DB);
+  const surroundings = { config, db, nowMs: Date.now() };
+  return inBooks(surroundings, (calls) =>
+    act({ ...surroundings, partners: c.env.PARTNER, ...calls }),
+  );
 }
