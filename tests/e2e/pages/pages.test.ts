@@ -192,7 +192,10 @@ describe("rare states, narrow and dark", () => {
     ["waiting", car("wait_for_signal")],
     ["broken", car("broken")],
     ["off", car("off")],
-    ["asleep", car("silent")],
+    ["asleep", car("silent", { state: "asleep" })],
+    ["quiet", car("silent")],
+    ["coverage", car("silent", { state: "offline" })],
+    ["removed", car("car_gone")],
   ])("the car page is good when %s", async (name, one) => {
     await look(
       { size, dark },

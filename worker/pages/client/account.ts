@@ -1,11 +1,12 @@
 /** The account: what is stored, what was allowed, and the two ways out. */
 import type { Garage, Me } from "./answers.ts";
 import { ask } from "./api.ts";
+import { problemText } from "./cars.ts";
 import { byId, fill, make, notice, setText } from "./dom.ts";
 import { unitsOf } from "./format.ts";
 import { words } from "./words.ts";
 
-type Disconnected = { cars: number; cars_pending: number; next: string };
+type Disconnected = { cars: number; cars_pending: number };
 type Erased = {
   cars: number;
   cars_pending: number;
@@ -26,7 +27,7 @@ async function load(): Promise<void> {
   if (me.kind === "signed_out" || garage.kind === "signed_out") {
     return notice(words.signedOut, { text: words.signIn, href: "/auth/login?return_to=/account" });
   }
-  if (me.kind === "refused") return notice(`${me.problem.message} ${me.problem.next}`);
+  if (me.kind === "refused") return notice(problemText(me.problem));
   if (me.kind === "unreachable" || garage.kind !== "ok") {
     return notice(navigator.onLine ? words.unreachable : words.offline);
   }
@@ -88,8 +89,8 @@ async function disconnect(): Promise<void> {
   const answer = await ask<Disconnected>("POST", "/api/disconnect");
   if (answer.kind !== "ok") return failed(answer);
   await load();
-  const { cars, cars_pending: pending, next } = answer.value;
-  notice(`${fill(words.disconnected, { cars, pending })} ${next}`);
+  const { cars, cars_pending: pending } = answer.value;
+  notice(fill(words.disconnected, { cars, pending }));
   byId("notice").scrollIntoView({ block: "nearest" });
 }
 
@@ -137,9 +138,8 @@ function saveFile(name: string, text: string): void {
 type Failed = Exclude<Awaited<ReturnType<typeof ask>>, { kind: "ok" }>;
 
 function failed(answer: Failed): void {
-  const problem =
-    answer.kind === "refused" ? answer.problem : { message: words.unreachable, next: "" };
-  notice(fill(words.failed, { message: problem.message, next: problem.next }));
+  const why = answer.kind === "refused" ? problemText(answer.problem) : words.unreachable;
+  notice(fill(words.notChosen, { why }));
 }
 
 /** The dialog's own buttons close it; what was said is its `returnValue`. */

@@ -1,4 +1,4 @@
-/** What a car does now, in a word: six kinds of silence are six different things. Pure. */
+/** What a car does now, in a word: each kind of silence is something else. Pure. */
 import type { Car, Reading } from "./answers.ts";
 import { enumName, numberOf } from "./format.ts";
 
@@ -8,6 +8,7 @@ export type CarState =
   | "parked"
   | "asleep"
   | "coverage"
+  | "quiet"
   | "connected"
   | "waiting"
   | "removed"
@@ -27,12 +28,19 @@ export function carState(car: Car, readings: ReadonlyMap<string, Reading>): CarS
   if (status.last_record_at_ms === null) return status.connected ? "connected" : "waiting";
   const gear = nameIn(readings, "Gear");
   const isMoving = gear !== null && MOVING_GEARS.has(gear);
-  // A car that says good-bye while it stands goes to sleep; one that breaks off on its way does not.
-  if (!status.connected) return isMoving ? "coverage" : "asleep";
+  if (!status.connected) return silence(car, gear, isMoving);
   if (isMoving || (speedOf(readings) ?? 0) > 0) return "driving";
   const charge = nameIn(readings, "DetailedChargeState");
   if (charge === "Charging" || charge === "Starting") return "charging";
   return readings.size === 0 ? "connected" : "parked";
+}
+
+/** A car that says good-bye while it stands goes to sleep; one that breaks off on its way does not. */
+function silence(car: Car, gear: string | null, isMoving: boolean): CarState {
+  if (gear !== null) return isMoving ? "coverage" : "asleep";
+  // This page has not seen it go: what Tesla said last has to do.
+  if (car.state === "asleep") return "asleep";
+  return car.state === "offline" ? "coverage" : "quiet";
 }
 
 function nameIn(readings: ReadonlyMap<string, Reading>, field: string): string | null {

@@ -4,11 +4,11 @@
  */
 import type { Car, Garage, Reading } from "./answers.ts";
 import { ask } from "./api.ts";
-import { findCar, nameOf, stepText } from "./cars.ts";
+import { findCar, nameOf, nodeAwayText, problemText, stepText } from "./cars.ts";
 import { carState, speedOf } from "./car-state.ts";
 import { byId, fill, make, notice, partOf, setText } from "./dom.ts";
-import { sparkPath, trackOf, type Place, type Sample } from "./drawing.ts";
-import { ageText, distance, numberOf, unitsOf, valueText } from "./format.ts";
+import { areaPath, scaleBar, sparkPath, trackOf, type Place, type Sample } from "./drawing.ts";
+import { ageText, count, distance, numberOf, unitsOf, valueText } from "./format.ts";
 import { watchCar } from "./live.ts";
 import { showProfiles } from "./profiles.ts";
 import { words } from "./words.ts";
@@ -20,6 +20,7 @@ const HISTORY_MS = 3_600_000;
 /** and a page that is open for days holds no more than this of anything. */
 const HISTORY_MAX = 3_600;
 const METRES_PER_MILE = 1_609.344;
+const METRES_PER_KM = 1_000;
 /** Below this an age would only say that a second has passed. */
 const FRESH_MS = 2_500;
 
@@ -29,6 +30,7 @@ const history = new Map<string, Sample[]>();
 const places: Place[] = [];
 let offsetMs = 0;
 let car: Car | null = null;
+let socketState: "connecting" | "live" | "away" = "connecting";
 /** The owner did not allow places. */
 let placeLeftOut = false;
 
@@ -52,10 +54,8 @@ async function start(): Promise<void> {
       showCar();
     },
     onState: (state) => {
-      const socket = byId("socket");
-      const said = { connecting: words.liveConnecting, live: words.liveOn, away: words.liveOff };
-      setText(socket, said[state]);
-      socket.dataset["live"] = state === "live" ? "yes" : "no";
+      socketState = state;
+      showSocket();
     },
     onEnded: signedOut,
   });
@@ -73,7 +73,7 @@ async function readCar(): Promise<Car | null> {
       signedOut();
       return null;
     case "refused":
-      notice(`${answer.problem.message} ${answer.problem.next}`);
+      notice(problemText(answer.problem));
       return null;
     case "unreachable":
       notice(navigator.onLine ? words.unreachable : words.offline);
@@ -82,7 +82,7 @@ async function readCar(): Promise<Car | null> {
       offsetMs = answer.value.now_ms - Date.now();
       const found = findCar(answer.value.vehicles, location.hash);
       if (found === null) notice(words.noSuchCar, { text: words.toCars, href: "/garage" });
-      else notice("");
+      else notice(nodeAwayText(answer.value));
       return found;
     }
   }
@@ -135,9 +135,24 @@ function showCar(): void {
   byId("state-title").dataset["state"] = state;
   const at = state === "driving" && speed !== null ? valueOf("VehicleSpeed") : null;
   const driving = at === null ? "" : fill(words.atSpeed, { speed: at });
-  setText(byId("state-text"), isOwn ? step.text : text.text || driving || charging(state));
+  setText(byId("state-beside"), driving || charging(state));
+  setText(byId("state-text"), isOwn ? step.text : text.text);
+  showSocket();
   if (byId("vin").textContent === "")
     setText(byId("vin"), fill(words.vinShort, { vin: car.vin_short }));
+}
+
+/** An open line to a car that is silent is not called live. */
+function showSocket(): void {
+  const isLive = socketState === "live" && car?.status.connected === true;
+  const said = {
+    connecting: words.liveConnecting,
+    live: isLive ? words.liveOn : words.liveSilent,
+    away: words.liveOff,
+  };
+  const socket = byId("socket");
+  setText(socket, said[socketState]);
+  socket.dataset["live"] = isLive ? "yes" : "no";
 }
 
 function charging(state: string): string {
@@ -164,8 +179,8 @@ function showValues(): void {
   const share = level === undefined ? null : numberOf(level.value);
   byId("battery-bar").setAttribute("width", String(Math.min(100, Math.max(0, share ?? 0))));
   setText(byId("speed-number"), valueOf("VehicleSpeed") ?? "–");
-  drawSpark("battery-spark", battery);
-  drawSpark("speed-spark", "VehicleSpeed");
+  drawSpark("battery", battery);
+  drawSpark("speed", "VehicleSpeed");
   drawTrack();
   for (const row of document.querySelectorAll<HTMLElement>("[data-field]")) {
     const field = row.dataset["field"] ?? "";
@@ -190,17 +205,24 @@ function hideEmptyPanels(): void {
 }
 
 function drawSpark(id: string, field: string): void {
-  const svg = byId<SVGElement>(id);
+  const svg = byId<SVGElement>(`${id}-spark`);
   const samples = history.get(field) ?? [];
   const path = sparkPath(samples);
   svg.toggleAttribute("hidden", path === "");
+  byId(`${id}-spark-words`).hidden = path === "";
   if (path === "") return;
-  svg.querySelector("path")?.setAttribute("d", path);
+  partIn(svg, "spark-line").setAttribute("d", path);
+  partIn(svg, "spark-area").setAttribute("d", areaPath(path));
   const values = samples.map(({ value }) => value);
   const say = (value: number): string => valueText(field, { kind: "number", value }, units);
   const [low, high] = [say(Math.min(...values)), say(Math.max(...values))];
-  const name = words.labels[field] ?? field;
-  svg.setAttribute("aria-label", fill(words.spark, { name, low, high }));
+  setText(byId(`${id}-spark-words`), fill(words.spark, { low, high }));
+}
+
+function partIn(svg: SVGElement, name: string): SVGElement {
+  const found = svg.querySelector<SVGElement>(`.${name}`);
+  if (found === null) throw new Error(`no ${name} in #${svg.id}`);
+  return found;
 }
 
 function drawTrack(): void {
@@ -210,13 +232,29 @@ function drawTrack(): void {
   if (track === null) {
     return setText(byId("track-text"), placeLeftOut ? words.trackOff : words.trackNone);
   }
-  svg.querySelector("path")?.setAttribute("d", track.path);
-  const dot = svg.querySelector("circle");
-  dot?.setAttribute("cx", track.car[0].toFixed(1));
-  dot?.setAttribute("cy", track.car[1].toFixed(1));
-  svg.setAttribute("aria-label", words.track);
-  const size = distance(track.spanMetres / METRES_PER_MILE, units, 1);
-  setText(byId("track-text"), fill(words.trackText, { size }));
+  partIn(svg, "track-line").setAttribute("d", track.path);
+  for (const [name, [x, y]] of [
+    ["track-start", track.start],
+    ["track-car", track.car],
+  ] as const) {
+    partIn(svg, name).setAttribute("cx", x.toFixed(1));
+    partIn(svg, name).setAttribute("cy", y.toFixed(1));
+  }
+  const unitMetres = units.miles ? METRES_PER_MILE : METRES_PER_KM;
+  const bar = scaleBar(track.metresPerPixel, unitMetres);
+  partIn(svg, "track-scale").setAttribute("d", bar.path);
+  const length = distance((bar.units * unitMetres) / METRES_PER_MILE, units, 2);
+  setText(partIn(svg, "track-length"), length);
+  svg.setAttribute("aria-label", fill(words.trackLabel, { length }));
+  setText(byId("track-text"), words.track);
+}
+
+/** How long ago it was heard of, for a car that is not sending now. */
+function seenText(nowMs: number): string {
+  if (car === null || car.status.connected || car.status.last_record_at_ms === null) return "";
+  const age = ageText(Math.max(0, nowMs - car.status.last_record_at_ms));
+  const signals = fill(words.signals, { count: count(car.status.signals_total, units) });
+  return `${fill(words.lastAge, { age })} · ${signals}`;
 }
 
 function showRest(): void {
@@ -244,6 +282,7 @@ function tellAges(): void {
     const ms = nowMs - reading.at_ms;
     return ms < FRESH_MS ? words.now : fill(words.ago, { age: ageText(ms) });
   };
+  setText(byId("seen"), seenText(nowMs));
   setText(byId("battery-age"), age(readings.has("Soc") ? "Soc" : "BatteryLevel"));
   setText(byId("speed-age"), age("VehicleSpeed"));
   for (const row of document.querySelectorAll<HTMLElement>("[data-field]:not([hidden])")) {

@@ -1,7 +1,11 @@
 /** How a car is called and found. */
-import type { Car } from "./answers.ts";
+import type { Car, Garage, Problem } from "./answers.ts";
 import { fill } from "./dom.ts";
-import { words } from "./words.ts";
+import { ageText } from "./format.ts";
+import { language, words } from "./words.ts";
+
+/** Nodes report every 5 s: after this one is away (as the doctor has it). */
+const NODE_SILENT_MS = 5 * 60_000;
 
 /** Where a VIN says the model (position 4: SAE J853, Tesla's own letters). */
 const MODEL_AT = 3;
@@ -33,9 +37,23 @@ export function stepText(car: Car): { title: string; text: string } {
   const { code, title, text, because } = car.next_step;
   const own = (words.steps as Record<string, { title: string; text: string } | undefined>)[code];
   const extra: string[] = [];
-  if (because !== null) extra.push(because);
+  // It is for the operator, and the Worker speaks English to operators.
+  if (because !== null && language === "en") extra.push(because);
   if (code === "wait_for_car" && car.state === "asleep") extra.push(words.asleepNow);
   const isBack = code === "add_key" && car.config.off_reason === "key_lost";
   const main = isBack ? words.keyLost : (own?.text ?? text);
   return { title: own?.title ?? title, text: [main, ...extra].join(" ") };
+}
+
+/** What to say when no node has reported for long; empty when one has, or no car is to send yet. */
+export function nodeAwayText(garage: Garage): string {
+  const { node_seen_at_ms: seenAtMs, now_ms: nowMs, vehicles } = garage;
+  const isAwaited = vehicles.some(({ config }) => config.pushed_at_ms !== null);
+  if (!isAwaited || seenAtMs === null || nowMs - seenAtMs <= NODE_SILENT_MS) return "";
+  return fill(words.nodeAway, { age: ageText(nowMs - seenAtMs) });
+}
+
+/** What /api refuses, in the page's language and for an owner. */
+export function problemText({ code }: Problem): string {
+  return (words.problems as Record<string, string | undefined>)[code] ?? words.problems.other;
 }

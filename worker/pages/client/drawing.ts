@@ -27,7 +27,8 @@ export function sparkPath(samples: readonly Sample[]): string {
   );
 }
 
-export type Track = { path: string; car: [x: number, y: number]; spanMetres: number };
+type Point = [x: number, y: number];
+export type Track = { path: string; start: Point; car: Point; metresPerPixel: number };
 
 /** North up, one scale for both directions. Null without a place. */
 export function trackOf(places: readonly Place[]): Track | null {
@@ -55,8 +56,29 @@ export function trackOf(places: readonly Place[]): Track | null {
     width / 2 + (x - left - spanX / 2) / perPixel,
     height / 2 + (y - top - spanY / 2) / perPixel,
   ]);
-  const car = points.at(-1) ?? [0, 0];
-  return { path: toPath(points), car, spanMetres: perPixel * width };
+  const [start = [0, 0]] = points;
+  const car = points.at(-1) ?? start;
+  return { path: toPath(points), start, car, metresPerPixel: perPixel };
+}
+
+/** What a sparkline's line encloses with its lower edge. */
+export function areaPath(line: string): string {
+  return line === "" ? "" : `${line}V${SPARK.height}H0Z`;
+}
+
+/** A round length (1, 2 or 5 and noughts) that is drawn at most this wide on the track. */
+const SCALE_WIDTH_MAX = 90;
+
+/** @param unitMetres what one unit of the owner's is in metres */
+export function scaleBar(
+  metresPerPixel: number,
+  unitMetres: number,
+): { path: string; units: number } {
+  const most = (SCALE_WIDTH_MAX * metresPerPixel) / unitMetres;
+  const nought = 10 ** Math.floor(Math.log10(most));
+  const units = ([5, 2, 1].find((round) => round * nought <= most) ?? 1) * nought;
+  const width = (units * unitMetres) / metresPerPixel;
+  return { path: `M12 184v6h${width.toFixed(1)}v-6`, units };
 }
 
 function toPath(points: readonly (readonly number[])[]): string {

@@ -5,7 +5,7 @@
  */
 import type { Car, Garage } from "./answers.ts";
 import { ask } from "./api.ts";
-import { aboutOf, addressOf, nameOf, stepText } from "./cars.ts";
+import { aboutOf, addressOf, nameOf, nodeAwayText, problemText, stepText } from "./cars.ts";
 import { byId, fill, notice, partOf, setText } from "./dom.ts";
 import { ageText, count, unitsOf } from "./format.ts";
 import { actionOf, progressOf, STAGES } from "./progress.ts";
@@ -20,8 +20,6 @@ const FAILURE_MAX_MS = 60_000;
 const AGE_TICK_MS = 1_000;
 /** A countdown to a look that comes at once would only flicker. */
 const SHOWN_PAUSE_MS = 5_000;
-/** Nodes report every 5 s: after this one is away (as the doctor has it). */
-const NODE_SILENT_MS = 5 * 60_000;
 /** Where the QR code is shown (style.css): on less, this is the phone. */
 const WIDE = matchMedia("(min-width: 46rem)");
 
@@ -59,7 +57,7 @@ async function poll(): Promise<void> {
       byId("next-look").hidden = true;
       return notice(words.signedOut, { text: words.signIn, href: "/auth/login" });
     case "refused":
-      notice(`${answer.problem.message} ${answer.problem.next}`);
+      notice(problemText(answer.problem));
       return afterFailure(answer.retryAfterMs);
     case "unreachable":
       notice(navigator.onLine ? words.unreachable : words.offline);
@@ -98,17 +96,13 @@ function show(garage: Garage): void {
 }
 
 function showNotice(garage: Garage): void {
-  const { node_seen_at_ms: seenAtMs, now_ms: nowMs } = garage;
   // Cards carry the way back themselves; without cards the notice does.
   const link = (text: string) => (cars.length === 0 ? { text, href: "/auth/login" } : undefined);
-  const waits = cars.some(({ config }) => config.pushed_at_ms !== null);
   if (!garage.linked) notice(words.unlinked, link(words.signInAgain));
   else if (garage.missing_device_data) notice(words.noDeviceData, link(words.allow));
   else if (cars.length === 0 && garage.checked_at_ms !== null) {
     notice(`${words.noCars} ${words.noCarsMore}`, link(words.signInAgain));
-  } else if (waits && seenAtMs !== null && nowMs - seenAtMs > NODE_SILENT_MS) {
-    notice(fill(words.nodeAway, { age: ageText(nowMs - seenAtMs) }));
-  } else notice("");
+  } else notice(nodeAwayText(garage));
 }
 
 function newItem(vin: string): HTMLElement {
@@ -184,12 +178,11 @@ function setLink(link: HTMLAnchorElement, text: string, href: string): void {
   if (link.getAttribute("href") !== href) link.href = href;
 }
 
-function tellAge(item: Element, { next_step, status }: Car): void {
+function tellAge(item: Element, { status }: Car): void {
   if (status.last_record_at_ms === null) return;
   const age = ageText(Date.now() + offsetMs - status.last_record_at_ms);
-  const form = next_step.code === "streaming" ? words.streamingAge : words.lastAge;
   const signals = fill(words.signals, { count: count(status.signals_total, units) });
-  setText(partOf(item, "live"), `${fill(form, { age })} · ${signals}`);
+  setText(partOf(item, "live"), `${fill(words.lastAge, { age })} · ${signals}`);
 }
 
 /** A screen reader hears of the one event that everybody waits for. */

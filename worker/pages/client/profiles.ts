@@ -1,6 +1,7 @@
 /** The chooser of what a car sends, with what it will cost and what it did cost. */
 import type { Profiles } from "./answers.ts";
 import { ask } from "./api.ts";
+import { problemText } from "./cars.ts";
 import { byId, fill, make, setText } from "./dom.ts";
 import { count, usd, type Units } from "./format.ts";
 import { words } from "./words.ts";
@@ -72,7 +73,7 @@ function choice(profile: Profiles["profiles"][number], current: string, units: U
 async function save(base: string, units: Units, onChanged: () => void): Promise<void> {
   const chosen = new FormData(byId<HTMLFormElement>("profile-form")).get("profile");
   const answer = await ask("POST", `${base}/profile`, { profile: chosen });
-  await tell(answer.kind === "refused" ? answer.problem.message : null, answer.kind === "ok");
+  await tell(answer.kind === "refused" ? problemText(answer.problem) : null, answer.kind === "ok");
   if (answer.kind === "ok") {
     setText(byId("chosen"), words.chosen);
     await load(base, units);
@@ -82,7 +83,7 @@ async function save(base: string, units: Units, onChanged: () => void): Promise<
 
 async function switchOff(base: string, units: Units, onChanged: () => void): Promise<void> {
   const answer = await ask("DELETE", `${base}/config`);
-  await tell(answer.kind === "refused" ? answer.problem.message : null, answer.kind === "ok");
+  await tell(answer.kind === "refused" ? problemText(answer.problem) : null, answer.kind === "ok");
   if (answer.kind === "ok") {
     setText(byId("chosen"), words.switchedOff);
     await load(base, units);

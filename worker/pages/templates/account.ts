@@ -82,7 +82,7 @@ function sure(id: string, title: string, text: string, yes: string, no: string):
     <p>${text}</p>
     <form method="dialog" class="buttons">
       <button class="button danger" value="yes">${yes}</button>
-      <button class="button plain" value="no">${no}</button>
+      <button class="button plain" value="no" autofocus>${no}</button>
     </form>
   </dialog>`;
 }

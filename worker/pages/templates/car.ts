@@ -10,9 +10,23 @@ export function carPage(site: Site): Page {
   const value = (field: string): Html =>
     html`<div class="value" data-field="${field}" hidden>
       <dt>${client.labels[field] ?? field}</dt>
-      <dd><span data-part="value"></span> <span class="age" data-part="age"></span></dd>
+      <dd><span data-part="value"></span><span class="age" data-part="age"></span></dd>
     </div>`;
-  const values = (...fields: string[]): Html => html`<dl class="values">${fields.map(value)}</dl>`;
+  const values = (...fields: string[]): Html => html`<dl class="tiles">${fields.map(value)}</dl>`;
+  const spark = (id: string): Html =>
+    html`<svg
+        class="spark"
+        id="${id}-spark"
+        viewBox="0 0 200 40"
+        preserveAspectRatio="none"
+        aria-hidden="true"
+        focusable="false"
+        hidden
+      >
+        <path class="spark-area" />
+        <path class="spark-line" />
+      </svg>
+      <p class="spark-words" id="${id}-spark-words" hidden></p>`;
   const panel = (id: string, title: string, content: Html): Html =>
     html`<section class="panel" id="${id}" aria-labelledby="${id}-title">
       <h2 id="${id}-title">${title}</h2>
@@ -23,13 +37,19 @@ export function carPage(site: Site): Page {
     ${noticeAndLoading(language, language.page.loadingOne)}
     <div id="content" hidden>
       <div class="state">
-        <p class="state-title" id="state-title" role="status" data-testid="car-state"></p>
-        <p id="state-text"></p>
-        <p class="quiet" id="socket" data-testid="socket"></p>
-        <p class="quiet">
-          <span id="vin"></span>
-          <button id="vin-show" class="link" type="button">${client.vinShow}</button>
-        </p>
+        <div class="state-line">
+          <p class="state-title" id="state-title" role="status" data-testid="car-state"></p>
+          <p class="beside" id="state-beside"></p>
+        </div>
+        <p id="state-text" data-testid="car-state-text"></p>
+        <div class="facts">
+          <p class="quiet" id="socket" data-testid="socket"></p>
+          <p class="quiet" id="seen" data-testid="seen"></p>
+          <p class="quiet">
+            <span id="vin"></span>
+            <button id="vin-show" class="link" type="button">${client.vinShow}</button>
+          </p>
+        </div>
       </div>
       <div class="panels">
         ${panel(
@@ -49,16 +69,7 @@ export function carPage(site: Site): Page {
               <rect class="bar-all" width="100" height="6" rx="1" />
               <rect id="battery-bar" class="bar-part" width="0" height="6" rx="1" />
             </svg>
-            <svg
-              id="battery-spark"
-              class="spark"
-              viewBox="0 0 200 40"
-              preserveAspectRatio="none"
-              role="img"
-              hidden
-            >
-              <path class="spark-line" />
-            </svg>
+            ${spark("battery")}
             ${values("RatedRange", "EstBatteryRange", "EnergyRemaining", "DetailedChargeState", "ACChargingPower", "DCChargingPower", "ChargeLimitSoc", "TimeToFullCharge")}`,
         )}
         ${panel(
@@ -68,26 +79,23 @@ export function carPage(site: Site): Page {
               <span id="speed-number" data-testid="speed">–</span>
               <span class="age" id="speed-age"></span>
             </p>
-            <svg
-              id="speed-spark"
-              class="spark"
-              viewBox="0 0 200 40"
-              preserveAspectRatio="none"
-              role="img"
-              hidden
-            >
-              <path class="spark-line" />
-            </svg>
-            ${values("Gear", "Odometer", "Version")}`,
+            ${spark("speed")} ${values("Gear", "Odometer", "Version")}`,
         )}
         ${panel(
           "place",
           words.place,
           html`<svg id="track" class="track" viewBox="0 0 300 200" role="img" hidden>
+              <path
+                class="track-grid"
+                d="M50 0V200M100 0V200M150 0V200M200 0V200M250 0V200M0 50H300M0 100H300M0 150H300"
+              />
               <path class="track-line" />
-              <circle class="track-car" r="5" />
+              <circle class="track-start" r="4" />
+              <circle class="track-car" r="6" />
+              <path class="track-scale" />
+              <text class="track-length" x="12" y="180"></text>
             </svg>
-            <p class="quiet" id="track-text"></p>`,
+            <p class="quiet track-words" id="track-text"></p>`,
         )}
         ${panel("climate", words.climate, values("InsideTemp", "OutsideTemp", "HvacPower"))}
         ${panel("body", words.body, values("Locked", "DoorState", "SentryMode"))}

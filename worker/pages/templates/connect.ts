@@ -62,17 +62,18 @@ function china({ language: { connect: words } }: Site): Html {
 
 /** A car on its road, and the line that it draws. Decoration: hidden from screen readers. */
 function drawing(): Html {
-  return html`<svg class="drawing" viewBox="0 0 640 190" aria-hidden="true" focusable="false">
-    <path class="road" d="M0 160H640" />
-    <path class="pulse" d="M0 160H170l14-26 20 46 16-32 8 12h60" />
+  return html`<svg class="drawing" viewBox="0 40 520 160" aria-hidden="true" focusable="false">
+    <path class="road" d="M0 181H520" />
+    <path class="pulse" d="M0 181H34l12-34 18 50 12-32 7 16h58" />
     <path
       class="body"
-      d="M292 138c4-16 16-24 40-28 22-24 46-36 86-36 36 0 66 12 92 36 36 4 56 12 62 28 2 8-2 16-12 16H306c-10 0-16-6-14-16Z"
+      d="M155 162c-5-10-6-27-2-40 3-9 11-14 22-16 40-20 84-33 133-33 45 0 76 18 104 36 34 3 62 9 76 21 9 9 9 23 4 32H456a29 29 0 0 0-58 0H249a29 29 0 0 0-58 0Z"
     />
-    <path class="glass" d="M352 108c16-16 36-22 64-22v22Zm76-22c24 1 44 8 62 22h-62Z" />
-    <circle class="wheel" cx="360" cy="152" r="21" />
-    <circle class="hub" cx="360" cy="152" r="8" />
-    <circle class="wheel" cx="514" cy="152" r="21" />
-    <circle class="hub" cx="514" cy="152" r="8" />
+    <path class="glass" d="M203 106c33-14 66-22 97-23l-5 24Zm111-23c30 1 51 12 72 25l-76-1Z" />
+    <path class="lamp" d="M155 120h16M473 125l14 8" />
+    <circle class="wheel" cx="220" cy="158" r="23" />
+    <circle class="hub" cx="220" cy="158" r="10" />
+    <circle class="wheel" cx="427" cy="158" r="23" />
+    <circle class="hub" cx="427" cy="158" r="10" />
   </svg>`;
 }
