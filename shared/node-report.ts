@@ -16,6 +16,8 @@ import { ok, refused, type Result } from "./result.ts";
 export const NODE_REPORT_VERSION = 1;
 /** A report older or newer than this, by the Worker's clock, is refused: replay protection. */
 export const REPORT_AGE_MAX_MS = 60_000;
+/** An unanswered report is sent again as it was for this long: so old may a healthy one arrive. */
+export const REPORT_RESEND_MAX_MS = REPORT_AGE_MAX_MS / 3;
 /** Body limit: 2,000 changed cars with all optional parts stay below it. */
 export const REPORT_BYTES_MAX = 1_048_576;
 /** Cars in one report; a node with more changes spreads them over several reports. */

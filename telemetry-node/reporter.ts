@@ -9,7 +9,7 @@ import { importJWK } from "jose";
 import { Fault, isFault } from "../shared/fault.ts";
 import {
   nodeAnswerSchema,
-  REPORT_AGE_MAX_MS,
+  REPORT_RESEND_MAX_MS,
   signNodeReport,
   type NodeAnswer,
   type NodeReport,
@@ -44,8 +44,6 @@ export type Reporter = {
   stop(withinMs: number): Promise<void>;
 };
 
-/** A signed report is sent again this long; beyond it the Worker may call it stale. */
-const RESEND_MAX_MS = REPORT_AGE_MAX_MS / 3;
 /** An unasked report comes at the earliest this long after the last one. */
 const HURRY_MIN_MS = 500;
 
@@ -61,7 +59,7 @@ export async function startReporter(options: ReporterOptions): Promise<Reporter>
 
   async function signedDraft(): Promise<Draft & { body: string }> {
     const nowMs = options.now();
-    if (pending !== null && Math.abs(nowMs - pending.report.node.at_ms) < RESEND_MAX_MS) {
+    if (pending !== null && Math.abs(nowMs - pending.report.node.at_ms) < REPORT_RESEND_MAX_MS) {
       return pending;
     }
     sequence += 1;

@@ -16,6 +16,7 @@ import {
   startLocalTesla,
   type LocalTesla,
 } from "./local-tesla.ts";
+import { REPORT_RESEND_MAX_MS } from "../../shared/node-report.ts";
 import { quietHealth } from "./quiet-report.ts";
 
 const PEM_URL = `https://${env.APP_DOMAIN}/.well-known/appspecific/com.tesla.3p.public-key.pem`;
@@ -120,7 +121,7 @@ const tokenRefusal = (error: string, description: string) =>
 /** Makes one check fail: what it then says, and how it got there. */
 type Case = [
   id: CheckId,
-  state: "warn" | "fail" | "info",
+  state: "warn" | "fail" | "info" | "ok",
   says: RegExp,
   next: RegExp | null,
   arrange: () => Promise<{ settings?: Partial<Env>; origin?: string } | void>,
@@ -703,6 +704,15 @@ const CASES: Case[] = [
     /time synchronisation/,
     async () => node(undefined, { skewMs: 30_000 }),
   ],
+  [
+    "clock",
+    "fail",
+    /-30 s off/,
+    /time synchronisation/,
+    async () => node(undefined, { skewMs: -30_000 }),
+  ],
+  // A repeated report is as old as its first try: nobody's clock is wrong.
+  ["clock", "ok", /agree/, null, async () => node(undefined, { skewMs: -REPORT_RESEND_MAX_MS })],
   [
     "sub.moved",
     "fail",

@@ -2,6 +2,7 @@
 import type * as z from "zod";
 import { nodeReportSchema } from "../../shared/node-report.ts";
 import { maskVin } from "../../shared/vin.ts";
+import { REPORT_RESEND_MAX_MS } from "../../shared/node-report.ts";
 import { CERTIFICATE_WARN_DAYS, CLOCK_SKEW_WARN_MS, NODE_SILENT_MS } from "../limits.ts";
 import { doubtful, fine, open, told, wrong, type Finding } from "./checks.ts";
 import type { DoctorFacts } from "./facts.ts";
@@ -245,7 +246,7 @@ function clock(nodes: Node[]): Finding {
     .toSorted((a, b) => Math.abs(b.skew_ms) - Math.abs(a.skew_ms));
   const [largest] = skews;
   if (largest === undefined) return open("clock", NO_NODE, START_NODE);
-  if (Math.abs(largest.skew_ms) > CLOCK_SKEW_WARN_MS) {
+  if (isClockOff(largest.skew_ms)) {
     return wrong(
       "clock",
       `The clock of node ${largest.node} is ${Math.round(largest.skew_ms / 1000)} s off; beyond a minute its reports are refused.`,
@@ -254,6 +255,11 @@ function clock(nodes: Node[]): Finding {
     );
   }
   return fine("clock", "Nodes and Worker agree within seconds.", { skews });
+}
+
+/** A report may arrive late because its first answer was lost, but never before it was made. */
+function isClockOff(skewMs: number): boolean {
+  return skewMs > CLOCK_SKEW_WARN_MS || skewMs < -(CLOCK_SKEW_WARN_MS + REPORT_RESEND_MAX_MS);
 }
 
 function sumOf(counts: Readonly<Record<string, number>> | undefined): number {
