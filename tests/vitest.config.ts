@@ -17,6 +17,9 @@ execFileSync("npm", ["run", "--silent", "build:pages"], {
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
+/** Nothing here is about speed: this ends what hangs, also on a machine that does ten other things. */
+const PATIENCE_MS = 60_000;
+
 /**
  * Three projects: `worker` runs inside workerd, `node` under Node with the real engine and real
  * sockets, `e2e` starts the whole stack and a browser.
@@ -44,17 +47,21 @@ export default defineConfig({
         ],
         test: {
           name: "worker",
+          sequence: { groupOrder: 0 },
           include: ["tests/worker/**/*.test.ts"],
           setupFiles: ["./tests/worker/setup.ts"],
           isolate: false,
           fileParallelism: false,
-          testTimeout: 20_000,
+          testTimeout: PATIENCE_MS,
         },
       },
       {
         root,
         test: {
           name: "node",
+          // These tests mostly wait for processes: on two cores one at a time leaves half of them idle.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
           include: [
             "tests/shared/**/*.test.ts",
             "tests/telemetry-node/**/*.test.ts",
@@ -63,13 +70,14 @@ export default defineConfig({
             "tests/torture/**/*.test.ts",
             "tests/golden/**/*.test.ts",
           ],
-          testTimeout: 20_000,
+          testTimeout: PATIENCE_MS,
         },
       },
       {
         root,
         test: {
           name: "e2e",
+          sequence: { groupOrder: 2 },
           include: ["tests/e2e/**/*.test.ts"],
           fileParallelism: false,
           testTimeout: 400_000,
