@@ -1,7 +1,9 @@
 /** What a browser keeps: sealed, renewed, bounded, and worth nothing elsewhere. */
+import { createScheduledController } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createApp } from "../../worker/app.ts";
+import worker from "../../worker/index.ts";
 import { SESSION_IDLE_MS, SESSION_LIFETIME_MS, SESSION_ROTATE_MS } from "../../worker/limits.ts";
 import { parseSessionKeys } from "../../worker/session/sealed-cookie.ts";
 import { HttpBrowser } from "../support/http-browser.ts";
@@ -90,6 +92,27 @@ describe("a session", () => {
     });
     expect(answer.status).toBe(303);
     expect(answer.headers.get("set-cookie")).toMatch(/^__Host-telltale=; Max-Age=0/);
+  });
+
+  it("that was signed out is dead in every copy of its cookie, renewed ones too, and no other is", async () => {
+    const phone = new HttpBrowser();
+    tesla.world.advance(1_000);
+    await signIn(phone);
+    tesla.world.advance(SESSION_ROTATE_MS + 1);
+    const renewed = valueOf((await page(cookie)).set);
+    const answer = await exports.default.fetch(`${APP}/auth/logout`, {
+      method: "POST",
+      headers: { origin: APP, cookie: `${SESSION}=${renewed}` },
+      redirect: "manual",
+    });
+    expect(answer.status).toBe(303);
+    for (const copy of [cookie, renewed]) expect((await page(copy)).status).toBe(401);
+    expect((await page(phone.cookie("localhost", SESSION) ?? "")).status).toBe(200);
+    // The record goes when the cookie would have died by itself.
+    const marks = () => env.DB.prepare("SELECT count(*) AS n FROM used_states").first("n");
+    tesla.world.advance(SESSION_LIFETIME_MS);
+    await worker.scheduled(createScheduledController(), env);
+    expect(await marks()).toBe(0);
   });
 
   it("needs keys of 32 bytes", () => {

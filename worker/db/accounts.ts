@@ -1,16 +1,39 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, notExists } from "drizzle-orm";
 import type { Region } from "../../shared/tesla/endpoints.ts";
 import { ask, writeTogether, type Database } from "./database.ts";
 import { allowListStatement } from "./allow-list.ts";
 import { auditStatement, type AuditEntry } from "./audit.ts";
 import { queueRemovalsStatement } from "./config-removals.ts";
 import { endHoldingsStatement } from "./holdings.ts";
-import { accounts, configRemovals, telemetryConfigs, tokens, vehicles } from "./schema.ts";
+import {
+  accounts,
+  configRemovals,
+  telemetryConfigs,
+  tokens,
+  usedStates,
+  vehicles,
+} from "./schema.ts";
 
 export type AccountRow = typeof accounts.$inferSelect;
 
 export async function loadAccount(db: Database, id: string): Promise<AccountRow | null> {
   const rows = await ask(db.select().from(accounts).where(eq(accounts.id, id)));
+  return rows[0] ?? null;
+}
+
+/** The same, unless this session was signed out (`mark` of session.ts). */
+export async function loadAccountFor(
+  db: Database,
+  id: string,
+  mark: string,
+): Promise<AccountRow | null> {
+  const ended = db.select().from(usedStates).where(eq(usedStates.stateHash, mark));
+  const rows = await ask(
+    db
+      .select()
+      .from(accounts)
+      .where(and(eq(accounts.id, id), notExists(ended))),
+  );
   return rows[0] ?? null;
 }
 

@@ -322,7 +322,10 @@ export const watches = sqliteTable(
   ],
 );
 
-/** Hashes of `state` values that have come back once. Removed when the cookie they belong to is dead. */
+/**
+ * Hashes of `state` values that have come back once and of sessions that were signed out. Removed
+ * when the cookie they belong to is dead.
+ */
 export const usedStates = sqliteTable(
   "used_states",
   { stateHash: text("state_hash").primaryKey(), expiresAtMs: integer("expires_at_ms").notNull() },

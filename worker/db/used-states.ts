@@ -1,3 +1,4 @@
+/** What counts no more although its cookie may still be somewhere: hashes, until that cookie dies. */
 import { lt } from "drizzle-orm";
 import { ask, type Database } from "./database.ts";
 import { usedStates } from "./schema.ts";
@@ -14,7 +15,13 @@ export async function takeState(
   return rows.length === 1;
 }
 
-/** States whose cookie is dead cannot come back: nothing to remember. */
+/** A session was signed out: whoever has a copy of its cookie has nothing any more. */
+export async function endSessionOf(db: Database, mark: string, expiresAtMs: number) {
+  const row = { stateHash: mark, expiresAtMs };
+  await ask(db.insert(usedStates).values(row).onConflictDoNothing());
+}
+
+/** States and sessions whose cookie is dead cannot come back: nothing to remember. */
 export async function forgetOldStates(db: Database, nowMs: number) {
   await ask(db.delete(usedStates).where(lt(usedStates.expiresAtMs, nowMs)));
 }

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
+import { base64url } from "jose";
 import * as z from "zod";
 import { readConfig, type AppEnv, type Config } from "../env.ts";
 import { SESSION_IDLE_MS, SESSION_LIFETIME_MS, SESSION_ROTATE_MS } from "../limits.ts";
@@ -63,6 +64,15 @@ async function sealSession(
   setCookie(c, SESSION_COOKIE, sealed, { ...COOKIE_OPTIONS, maxAge: Math.floor(leftMs / 1000) });
 }
 
+/** Names a session in D1 without naming its owner: erasing an account leaves nothing to remove. */
+export async function sessionMark(
+  session: Pick<Session, "accountId" | "startedAtMs">,
+): Promise<string> {
+  const text = new TextEncoder().encode(`session ${session.accountId} ${session.startedAtMs}`);
+  return base64url.encode(new Uint8Array(await crypto.subtle.digest("SHA-256", text)));
+}
+
+/** The cookie goes; `endSessionOf` is what makes copies of it worthless. */
 export function endSession(c: Context<AppEnv>) {
   deleteCookie(c, SESSION_COOKIE, COOKIE_OPTIONS);
 }

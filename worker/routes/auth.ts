@@ -10,11 +10,18 @@ import { accountIdOf } from "../account/account-id.ts";
 import { connectErrorPath, type ConnectErrorCode } from "../connect-errors.ts";
 import { loadAccount } from "../db/accounts.ts";
 import { openDatabase } from "../db/database.ts";
-import { takeState } from "../db/used-states.ts";
+import { endSessionOf, takeState } from "../db/used-states.ts";
 import { appOf, readConfig, redirectUri, teslaHttp, type AppEnv, type Config } from "../env.ts";
-import { OWNER_WAIT_MAX_MS, PENDING_LIFETIME_MS } from "../limits.ts";
+import { OWNER_WAIT_MAX_MS, PENDING_LIFETIME_MS, SESSION_LIFETIME_MS } from "../limits.ts";
 import { log } from "../log.ts";
-import { COOKIE_OPTIONS, endSession, readSession, startSession } from "../middleware/session.ts";
+import {
+  COOKIE_OPTIONS,
+  endSession,
+  readSession,
+  sessionMark,
+  startSession,
+  type Session,
+} from "../middleware/session.ts";
 import { awaitTurn } from "../pace/await-turn.ts";
 import { localeOf, scopesToAsk } from "../session/ask.ts";
 import { rateLimited } from "../middleware/rate-limit.ts";
@@ -83,6 +90,7 @@ export const auth = new Hono<AppEnv>()
     const session = await readSession(c, readConfig(c.env));
     endSession(c);
     if (session !== null) {
+      await forgetSession(c, session);
       const account = c.env.ACCOUNT.getByName(session.accountId);
       const closed = await account.closeLive(session.startedAtMs);
       if (!closed.ok) log("warn", "sockets_left_open", { code: closed.reason.code });
@@ -160,6 +168,17 @@ function askedScopes(c: Context<AppEnv>): string[] | null {
   const text = c.req.query("scopes")?.slice(0, SCOPES_CHARS_MAX) ?? "";
   const scopes = text.split(/[\s,]+/).filter((scope) => scope !== "");
   return scopes.length === 0 ? null : scopes;
+}
+
+/** Copies of the cookie die with it. The browser signs out even when D1 is away. */
+async function forgetSession(c: Context<AppEnv>, session: Session): Promise<void> {
+  try {
+    const endsAtMs = session.startedAtMs + SESSION_LIFETIME_MS;
+    await endSessionOf(openDatabase(c.env.DB), await sessionMark(session), endsAtMs);
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    log("warn", "session_not_ended", { request: c.get("requestId"), code: error.code });
+  }
 }
 
 type TakenPending = { ok: true; value: Pending } | { ok: false; reason: ConnectErrorCode };
