@@ -80,6 +80,8 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           include: ["tests/e2e/**/*.test.ts"],
           fileParallelism: false,
+          // Of the tests that say they may run side by side: each has a whole stack on two cores.
+          maxConcurrency: 2,
           testTimeout: 400_000,
           hookTimeout: 200_000,
         },

@@ -23,7 +23,8 @@ describe("npm run smoke", () => {
     expect(code).toBe(0);
   });
 
-  it.each([
+  // Two at a time (vitest.config.ts): most of each run is the patience of the step that fails.
+  it.concurrent.each([
     ["no-store", /rows in ClickHouse/],
     ["no-ack", /logs of acks/],
     ["no-signature-check", /forged configuration/],

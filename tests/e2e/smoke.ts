@@ -20,6 +20,7 @@ import { leaksBelow } from "../support/leaks.ts";
 import { sqlClient, type Sql } from "../support/sql.ts";
 import { compare, readAcked, type Comparison } from "../support/witness.ts";
 import { forgeConfiguration, forgeReport } from "./forgery.ts";
+import { firstValues, modulesOf } from "./owner-pages.ts";
 import { Owner, type CarView } from "./owner.ts";
 
 const ROWS_WANTED = 1_000;
@@ -145,6 +146,8 @@ async function walk(stack: Stack, step: RunStep, result: Counted): Promise<void>
     const page = await owner.signIn(SEED_OWNER);
     must(page.status === 200, `after the sign-in: ${page.status} at ${page.url.pathname}`);
     must(page.url.pathname === "/garage", `after the sign-in: ${page.url.pathname}`);
+    const modules = await modulesOf(owner.browser, page);
+    must(modules > 1, `the garage page has ${modules} modules`);
   });
   const cars = await step("cars listed, each without the key", async () => {
     const listed = await until(
@@ -200,6 +203,13 @@ async function walk(stack: Stack, step: RunStep, result: Counted): Promise<void>
       codes,
     ),
   );
+  await step("a car's values arrive in its page", async () => {
+    const [car] = cars;
+    must(car !== undefined, "no car");
+    await modulesOf(owner.browser, await owner.browser.get(`${stack.urls.app}/garage/car`));
+    const fields = await firstValues(owner.browser, stack.urls.app, car?.vin ?? "", STEP_MS);
+    must(fields.length > 0, "a message without values");
+  });
   await step("forged report refused by the Worker", () => forgeReport(stack));
   await step("cars stopped, everything acked is stored", async () => {
     await stack.carPark.stop();
