@@ -1,6 +1,7 @@
 /** Cars over months: wrong readings, silent changes, refusals, and configurations that stay true. */
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { OPERATIONS } from "../../worker/contract/document.ts";
 import { HttpBrowser } from "../support/http-browser.ts";
 import type { FaultMode } from "../simulator/world/faults.ts";
 import {
@@ -399,14 +400,27 @@ describe("the owner's list", () => {
 
   it("belongs to its owner: another one's car is not there", async () => {
     const linked = await linkedCars([]);
-    const ben = "7SAYTELLTALE00004";
-    for (const [method, path, json] of [
-      ["GET", `/api/vehicles/${ben}/profiles`, undefined],
-      ["POST", `/api/vehicles/${ben}/profile`, { profile: "deep" }],
-      ["DELETE", `/api/vehicles/${ben}/config`, undefined],
-      ["GET", `/api/vehicles/${ben}/errors`, undefined],
-    ] as const) {
-      expect((await linked.browser.json(method, `${APP}${path}`, json)).status).toBe(404);
+    const other = new HttpBrowser();
+    await signIn(other, { email: "ben@example.com" });
+    const [ben] = (await check(other)).vehicles;
+    if (ben === undefined) throw new Error("Ben has no car");
+    const mine = [FIRST, ben.vin].map(async (vin) =>
+      linked.browser.get(`${APP}/api/vehicles/${vin}/profiles`),
+    );
+    expect((await Promise.all(mine)).map(({ status }) => status)).toEqual([200, 404]);
+    const routes = OPERATIONS.filter(({ path, who }) => who === "owner" && path.includes(":vin"));
+    // The socket has a door of its own (live.test.ts).
+    const asked = routes.filter(({ path }) => !path.endsWith("/live"));
+    expect(asked.length).toBeGreaterThan(4);
+    for (const { method, path } of asked) {
+      const url = `${APP}${path.replace(":vin", ben.vin)}`;
+      const body = method === "post" ? { profile: "deep" } : undefined;
+      const answer = await linked.browser.json(method.toUpperCase(), url, body);
+      expect(answer.status, path).toBe(404);
+      expect(answer.body, path).not.toContain(ben.vin);
+    }
+    for (const path of ["/api/vehicles", "/api/me", "/api/export", "/api/orders"]) {
+      expect((await linked.browser.get(APP + path)).body, path).not.toContain(ben.vin);
     }
     expect((await admin("DELETE", "/admin/configs", { all: true })).status).toBe(400);
   });

@@ -19,9 +19,14 @@ export const SIZES = {
   phone: { width: 390, height: 844 },
   desktop: { width: 1280, height: 900 },
 } as const;
+/** Answered after all that the page asked before it, and not counted as asked. */
+export const SETTLE = "/api/settle";
 export type Size = keyof typeof SIZES;
 
-export type Answers = Record<string, { status?: number; body: unknown; type?: string }>;
+export type Answers = Record<
+  string,
+  { status?: number; body: unknown; type?: string; retryAfter?: number }
+>;
 
 export type Actor = {
   page: Page;
@@ -43,16 +48,20 @@ export async function act(
     dark?: boolean;
     locale?: string;
     script?: boolean;
+    motion?: boolean;
+    /** The test moves the page's clock (`page.clock`). */
+    ownClock?: boolean;
   },
 ): Promise<Actor> {
   const context = await browser.newContext({
     viewport: SIZES[options.size],
     colorScheme: options.dark === true ? "dark" : "light",
     locale: options.locale ?? "en-US",
-    reducedMotion: "reduce",
+    reducedMotion: options.motion === true ? "no-preference" : "reduce",
     javaScriptEnabled: options.script ?? true,
   });
   const page = await context.newPage();
+  if (options.ownClock === true) await page.clock.install();
   const complaints: string[] = [];
   const asked: string[] = [];
   const sockets: WebSocketRoute[] = [];
@@ -64,6 +73,7 @@ export async function act(
   });
   await page.route(`${options.origin}/api/**`, async (route) => {
     const { pathname } = new URL(route.request().url());
+    if (pathname === SETTLE) return route.fulfill({ status: 204 });
     asked.push(`${route.request().method()} ${pathname}`);
     const answer = options.answers?.[pathname];
     if (answer === undefined) return route.abort();
@@ -71,6 +81,9 @@ export async function act(
     return route.fulfill({
       status: answer.status ?? 200,
       contentType: answer.type ?? "application/json",
+      ...(answer.retryAfter === undefined
+        ? {}
+        : { headers: { "retry-after": String(answer.retryAfter) } }),
       body: isText ? String(answer.body) : JSON.stringify(answer.body),
     });
   });

@@ -1,5 +1,6 @@
 /** The account: what is stored, what was allowed, and the two ways out. */
 import type { Garage, Me } from "./answers.ts";
+import { againLater } from "./again.ts";
 import { ask } from "./api.ts";
 import { problemText } from "./cars.ts";
 import { byId, fill, make, notice, setText } from "./dom.ts";
@@ -27,10 +28,13 @@ async function load(): Promise<void> {
   if (me.kind === "signed_out" || garage.kind === "signed_out") {
     return notice(words.signedOut, { text: words.signIn, href: "/auth/login?return_to=/account" });
   }
-  if (me.kind === "refused") return notice(problemText(me.problem));
-  if (me.kind === "unreachable" || garage.kind !== "ok") {
-    return notice(navigator.onLine ? words.unreachable : words.offline);
+  if (me.kind !== "ok" || garage.kind !== "ok") {
+    const refused = [me, garage].find((answer) => answer.kind === "refused");
+    const away = navigator.onLine ? words.unreachable : words.offline;
+    notice(refused?.kind === "refused" ? problemText(refused.problem) : away);
+    return againLater(() => void load());
   }
+  notice("");
   byId("content").hidden = false;
   showStored(me.value, garage.value);
   showScopes(me.value);
@@ -138,7 +142,7 @@ function saveFile(name: string, text: string): void {
 type Failed = Exclude<Awaited<ReturnType<typeof ask>>, { kind: "ok" }>;
 
 function failed(answer: Failed): void {
-  const why = answer.kind === "refused" ? problemText(answer.problem) : words.unreachable;
+  const why = answer.kind === "refused" ? problemText(answer.problem) : words.notReached;
   notice(fill(words.notChosen, { why }));
 }
 

@@ -3,6 +3,7 @@
  * /api/vehicles, which reads D1 only. Values and places stay in this page's memory and go with it.
  */
 import type { Car, Garage, Reading } from "./answers.ts";
+import { againLater } from "./again.ts";
 import { ask } from "./api.ts";
 import { findCar, nameOf, nodeAwayText, problemText, stepText } from "./cars.ts";
 import { carState, speedOf } from "./car-state.ts";
@@ -35,7 +36,7 @@ let socketState: "connecting" | "live" | "away" = "connecting";
 let placeLeftOut = false;
 
 async function start(): Promise<void> {
-  car = await readCar();
+  car = await readCar(() => againLater(() => void start()));
   byId("loading").hidden = true;
   if (car === null) return;
   const { vin } = car;
@@ -65,8 +66,11 @@ async function start(): Promise<void> {
   drawTrack();
 }
 
-/** Tells what keeps it from showing one. */
-async function readCar(): Promise<Car | null> {
+/**
+ * Tells what keeps it from showing one.
+ * @param onFailure when another try may do better
+ */
+async function readCar(onFailure: () => void): Promise<Car | null> {
   const answer = await ask<Garage>("GET", "/api/vehicles");
   switch (answer.kind) {
     case "signed_out":
@@ -74,9 +78,11 @@ async function readCar(): Promise<Car | null> {
       return null;
     case "refused":
       notice(problemText(answer.problem));
+      onFailure();
       return null;
     case "unreachable":
       notice(navigator.onLine ? words.unreachable : words.offline);
+      onFailure();
       return null;
     case "ok": {
       offsetMs = answer.value.now_ms - Date.now();
@@ -90,13 +96,13 @@ async function readCar(): Promise<Car | null> {
 
 async function refresh(): Promise<void> {
   if (document.hidden || byId("content").hidden) return;
-  car = (await readCar()) ?? car;
+  // The next one comes by itself.
+  car = (await readCar(() => undefined)) ?? car;
   showCar();
 }
 
 function signedOut(): void {
-  byId("content").hidden = true;
-  byId("loading").hidden = true;
+  for (const id of ["content", "loading", "back"]) byId(id).hidden = true;
   // Nothing of a car stays behind for whoever sits down next.
   readings.clear();
   history.clear();

@@ -149,10 +149,11 @@ function fillAction(item: HTMLElement, car: Car): void {
   const isPair = action === "pair" && car.pairing_url !== null;
   partOf(item, "act").hidden = action === null;
   partOf(item, "trouble").hidden = !isPair;
+  const isDriver = car.next_step.code === "ask_owner";
   const link = partOf<HTMLAnchorElement>(item, "act-link");
+  link.toggleAttribute("data-hand-on", isPair && isDriver);
   link.classList.toggle("plain", action === "live" || action === "profile");
   if (isPair) {
-    const isDriver = car.next_step.code === "ask_owner";
     setLink(link, isDriver ? words.shareLink : words.openLink, car.pairing_url ?? "");
     link.target = "_blank";
     link.rel = "noopener noreferrer";
@@ -165,11 +166,25 @@ function fillAction(item: HTMLElement, car: Car): void {
   }
   const scan = partOf(item, "scan");
   scan.hidden = !isPair;
+  setText(partOf(item, "scan-text"), isDriver ? words.scanByOwner : words.scan);
   if (isPair && WIDE.matches) {
     const image = partOf<HTMLImageElement>(item, "qr");
     const source = `/api/vehicles/${encodeURIComponent(car.vin)}/pairing.svg`;
     if (image.getAttribute("src") !== source) image.src = source;
     image.alt = fill(words.qrText, { name: nameOf(car) });
+  }
+}
+
+/** Only the owner can add the key: a driver hands the link on, by what the device has for that. */
+async function handOn(link: HTMLAnchorElement): Promise<void> {
+  try {
+    if (typeof navigator.share === "function") return await navigator.share({ url: link.href });
+    await navigator.clipboard.writeText(link.href);
+    setText(link, words.linkCopied);
+    setText(byId("announcer"), words.linkCopied);
+  } catch (error) {
+    const isDismissed = error instanceof DOMException && error.name === "AbortError";
+    if (!isDismissed) open(link.href, "_blank", "noopener");
   }
 }
 
@@ -228,5 +243,11 @@ WIDE.addEventListener("change", () => {
   }
 });
 byId("look-now").addEventListener("click", lookNow);
+list.addEventListener("click", (event) => {
+  const link = (event.target as Element).closest<HTMLAnchorElement>("[data-hand-on]");
+  if (link === null) return;
+  event.preventDefault();
+  void handOn(link);
+});
 setInterval(tick, AGE_TICK_MS);
 void poll();

@@ -31,10 +31,7 @@ export function watchCar(vin: string, events: LiveEvents): void {
     url.protocol = url.protocol.replace("http", "ws");
     const opened = new WebSocket(url);
     socket = opened;
-    opened.addEventListener("open", () => {
-      retryMs = RETRY_FIRST_MS;
-      events.onState("live");
-    });
+    opened.addEventListener("open", () => events.onState("live"));
     opened.addEventListener("message", ({ data }) => {
       const message = JSON.parse(String(data)) as { now_ms: number; values: Reading[] };
       events.onValues(message.values, message.now_ms);
@@ -59,7 +56,10 @@ export function watchCar(vin: string, events: LiveEvents): void {
   };
 
   setInterval(() => {
-    if (socket?.readyState === WebSocket.OPEN) socket.send("still here");
+    if (socket?.readyState !== WebSocket.OPEN) return;
+    socket.send("still here");
+    // Not when it opens: a server that lets in and throws out at once would be asked every second.
+    retryMs = RETRY_FIRST_MS;
   }, STILL_HERE_MS);
   document.addEventListener("visibilitychange", () => {
     retryMs = RETRY_FIRST_MS;

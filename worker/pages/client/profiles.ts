@@ -93,5 +93,5 @@ async function switchOff(base: string, units: Units, onChanged: () => void): Pro
 
 async function tell(why: string | null, isDone: boolean): Promise<void> {
   if (isDone) return;
-  setText(byId("chosen"), fill(words.notChosen, { why: why ?? words.unreachable }));
+  setText(byId("chosen"), fill(words.notChosen, { why: why ?? words.notReached }));
 }

@@ -354,6 +354,7 @@ export const de: Language = {
       "Ist das Auto in einem anderen Tesla-Konto? Dann melden Sie sich damit an. Ein heute übergebenes Auto erscheint, sobald es in der Tesla-App ist.",
     offline: "Sie sind offline. Es geht weiter, sobald Sie zurück sind.",
     unreachable: "Wir erreichen den Server nicht. Wir versuchen es weiter.",
+    notReached: "Wir erreichen den Server nicht. Versuchen Sie es in einer Minute erneut.",
     nodeAway:
       "Der Server, der die Signale der Autos empfängt, ist seit {age} weg. Autos behalten, was sie haben, und senden es später; Sie brauchen nichts zu tun.",
     carNamed: "Auto …{vin}",
@@ -363,8 +364,10 @@ export const de: Language = {
     owner: "Ihres",
     driver: "mit Ihnen geteilt",
     openLink: "Schlüssel in der Tesla-App hinzufügen",
-    shareLink: "Link zum Schlüssel öffnen",
+    shareLink: "Dem Besitzer den Link schicken",
+    linkCopied: "Link kopiert: Schicken Sie ihn dem Besitzer",
     scan: "Scannen Sie das mit dem Telefon, auf dem die Tesla-App ist.",
+    scanByOwner: "Oder lassen Sie den Besitzer das mit seinem Telefon scannen.",
     qrText: "QR-Code mit dem Link, der {name} den Schlüssel hinzufügt",
     chooseProfile: "Wählen, was es sendet",
     watchLive: "Live ansehen",
@@ -560,16 +563,16 @@ export const de: Language = {
       tesla_unauthorized: "Tesla bittet Sie, sich erneut anzumelden.",
       tesla_scope_missing:
         "Sie haben nicht erlaubt, was das braucht. Auf Ihrer Kontoseite können Sie es nachholen.",
-      tesla_unavailable: "Tesla antwortet gerade nicht. Wir versuchen es weiter.",
-      tesla_bad_response: "Tesla antwortet gerade nicht. Wir versuchen es weiter.",
-      tesla_rate_limited: "Tesla bittet uns, langsamer zu sein. Wir versuchen es weiter.",
+      tesla_unavailable: "Tesla antwortet gerade nicht.",
+      tesla_bad_response: "Tesla antwortet gerade nicht.",
+      tesla_rate_limited: "Tesla bittet uns, langsamer zu sein.",
       tesla_limit_exceeded:
         "Das Ausgabenlimit dieser Seite bei Tesla ist erreicht. Der Betreiber muss es erhöhen; dann geht es von selbst weiter.",
       tesla_vehicle_unavailable:
         "Das Auto schläft oder ist nicht zu erreichen. Warten Sie, bis es aufwacht.",
       tesla_account_locked:
         "Tesla hat Ihr Konto gesperrt. Öffnen Sie die Tesla-App und folgen Sie dem, was dort steht.",
-      store_unavailable: "Unsere Datenbank antwortet gerade nicht. Wir versuchen es weiter.",
+      store_unavailable: "Unsere Datenbank antwortet gerade nicht.",
       choice_refused: "Diese Wahl würde auf dem Auto nicht funktionieren.",
       other:
         "Hier ist etwas schiefgegangen. Versuchen Sie es in einer Minute erneut; bleibt es dabei, sagen Sie es dem Betreiber.",

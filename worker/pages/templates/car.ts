@@ -32,7 +32,7 @@ export function carPage(site: Site): Page {
       <h2 id="${id}-title">${title}</h2>
       ${content}
     </section>`;
-  const main = html` <p class="back"><a href="/garage">← ${words.back}</a></p>
+  const main = html` <p class="back" id="back"><a href="/garage">← ${words.back}</a></p>
     <h1 id="name">${words.title}</h1>
     ${noticeAndLoading(language, language.page.loadingOne)}
     <div id="content" hidden>
