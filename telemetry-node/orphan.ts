@@ -10,10 +10,18 @@
  */
 export function whenOrphaned(drain: () => Promise<void>, withinMs: number): void {
   const end = (): void => {
-    setTimeout(() => process.exit(1), withinMs);
+    setTimeout(endAtOnce, withinMs);
     void drain();
   };
   // Undefined in a process that never had a parent to speak with.
   if (process.connected === false) end();
   else process.once("disconnect", end);
+}
+
+/**
+ * Ends the process without its exit handlers, in which the embedded engine can wait for ever. Both
+ * children bear being killed at any moment.
+ */
+export function endAtOnce(): void {
+  process.kill(process.pid, "SIGKILL");
 }

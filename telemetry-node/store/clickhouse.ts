@@ -10,6 +10,9 @@
  * - What a failed or abandoned query had written already is put before the answer of the next one
  *   on the same session, which belongs to somebody else: such a session is closed.
  * - A query under way holds up the end of the process; only KILL QUERY, from another session, ends it.
+ * - `process.exit` with a statement under way crashes in the engine's exit handlers or waits there for
+ *   ever, where no timer runs any more, and the directory stays taken. `close` waits for statements;
+ *   who cannot wait ends the process with SIGKILL, which costs nothing that was promised.
  * - One process per directory, and never a worker thread: the process dies when that thread ends.
  * - The client's connection takes no options, so a Session configured with them is opened first
  *   and the client shares its engine.
@@ -25,7 +28,7 @@ import {
   ClickHouseLogLevel,
   createClient,
 } from "@clickhouse/client";
-import { Session } from "chdb";
+import { drainPending, Session } from "chdb";
 import { createChdbConnection } from "chdb/connection";
 import { Fault } from "../../shared/fault.ts";
 import { PATTERN_CHARACTERS } from "../config.ts";
@@ -60,6 +63,7 @@ export interface ClickHouse {
   /** Rows as the JSON they come as; wrap 64-bit integers in toString. Held in memory. */
   query(sql: string): Promise<unknown[]>;
   ping(): Promise<void>;
+  /** Takes nothing more. The embedded engine: resolves when what is under way is answered. */
   close(): Promise<void>;
 }
 
@@ -173,6 +177,7 @@ export async function openEmbedded(
     async close() {
       await client.close();
       root.close();
+      await drainPending();
     },
   };
 }

@@ -10,7 +10,7 @@ import { createLog } from "../../shared/log.ts";
 import { readConfig, type NodeConfig } from "../config.ts";
 import { ORPHAN_MS_MAX } from "../limits.ts";
 import type { StoreMessage, StoreOrder } from "../messages.ts";
-import { whenOrphaned } from "../orphan.ts";
+import { endAtOnce, whenOrphaned } from "../orphan.ts";
 import { Deriver } from "../derive/deriver.ts";
 import { TICK_MS } from "../derive/limits.ts";
 import type { ClickHouse, EmbeddedClickHouse } from "./clickhouse.ts";
@@ -190,6 +190,13 @@ async function openEndpoint(
     return null;
   }
 }
+
+// A bug that nobody caught. Node would end through exit handlers, in which the engine can hang.
+process.once("uncaughtException", (error) => {
+  const frames = error.stack?.split("\n").filter((line) => line.startsWith("    at "));
+  log("error", "store_failed", { error: error.name, at: frames?.slice(0, 5).join("") });
+  endAtOnce();
+});
 
 const read = readConfig(process.env);
 if (!read.ok) throw new Error("the parent checks the configuration before it starts us");

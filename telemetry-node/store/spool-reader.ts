@@ -14,7 +14,7 @@
 import { randomUUID } from "node:crypto";
 import { readdir, readFile, rename, unlink } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { type Fault, isFault } from "../../shared/fault.ts";
+import { Fault, isFault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
 import { isSealedSegment, readSegment, type SegmentHeader } from "../spool-format.ts";
 import type { ClickHouse, NativeInsert } from "./clickhouse.ts";
@@ -111,7 +111,8 @@ export class SpoolReader {
       try {
         await this.#store(path);
       } catch (error) {
-        // The file stays, and the next scan finds it again.
+        // The file stays, and the next scan, or the next start, finds it again.
+        if (this.#stopping.signal.aborted) return;
         this.#tried.add(path);
         const code = isFault(error) ? error.code : error instanceof Error ? error.name : "";
         this.#options.log("error", "segment_failed", { segment: basename(path), code });
@@ -247,6 +248,7 @@ export class SpoolReader {
   async #insert(insert: NativeInsert): Promise<boolean> {
     let pauseMs = 0;
     for (let tried = false; ; tried = true) {
+      if (this.#stopping.signal.aborted) throw new Fault("store_unavailable", "The store closes.");
       const startedAtMs = performance.now();
       try {
         await this.#options.clickhouse.insertNative(insert);
