@@ -10,6 +10,7 @@ import { CHECKS } from "../../worker/doctor/checks.ts";
 import { fetchPem } from "../../worker/doctor/pem-fetch.ts";
 import { lookAtTelemetryHost, realOutside, type Outside } from "../../worker/operator/outside.ts";
 import { runDoctor, toJson, toText } from "../../worker/operator/doctor.ts";
+import { throughAccess } from "../../worker/operator/through-access.ts";
 import { probeTls } from "../../worker/operator/tls-probe.ts";
 import {
   ensureServerCertificate,
@@ -285,5 +286,41 @@ describe("operator doctor", () => {
     if (long.kind === "answer") expect(long.body.length).toBe(2_048);
     const gone = await fetchPem("http://127.0.0.1:1/");
     expect(gone).toMatchObject({ kind: "unreachable" });
+  });
+});
+
+describe("behind Cloudflare Access", () => {
+  it("commands send the service token beside the admin token, and refuse half of one", async () => {
+    const seen: Headers[] = [];
+    const access = (async (_: unknown, init?: RequestInit) => {
+      const headers = new Headers(init?.headers);
+      seen.push(headers);
+      const passes = headers.get("cf-access-client-secret") === "s3cret";
+      return passes
+        ? Response.json({ at_ms: 0, state: "ok", checks: [], targets: null })
+        : new Response(null, {
+            status: 302,
+            headers: { location: "https://team.cloudflareaccess.com/cdn-cgi/access/login" },
+          });
+    }) as typeof fetch;
+    const parts = {
+      url: "https://app.example.com",
+      adminToken: "admin",
+      fetchPem,
+      outside: realOutside(0),
+    };
+    const [without] = await runDoctor({ ...parts, fetch: access });
+    expect(without).toMatchObject({
+      id: "worker.answer",
+      state: "fail",
+      next: expect.stringContaining("CF_ACCESS_CLIENT_ID") as string,
+    });
+    const token = { id: "id.access", secret: "s3cret" };
+    const [answered] = await runDoctor({ ...parts, fetch: throughAccess(access, token) });
+    expect(answered).toMatchObject({ id: "worker.answer", state: "ok" });
+    expect(seen[1]?.get("authorization")).toBe("Bearer admin");
+    expect(seen[1]?.get("cf-access-client-id")).toBe("id.access");
+    expect(throughAccess(access, { id: undefined, secret: undefined })).toBe(access);
+    expect(() => throughAccess(access, { ...token, secret: "" })).toThrow(/go together/);
   });
 });

@@ -248,6 +248,11 @@ async function checkWorker({ config, fetch, adminToken }: DeployParts): Promise<
   };
   if (adminToken === null) return [ready, unknownKeys("there is no admin-token in the directory")];
   const parsed = nodesSchema.safeParse(await response.json().catch(() => null));
+  if (response.status >= 300 && response.status < 400) {
+    const why =
+      "something in front of the Worker redirects; with Cloudflare Access set CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET";
+    return [ready, unknownKeys(why)];
+  }
   if (!response.ok || !parsed.success) {
     return [ready, unknownKeys(`the Worker answered ${response.status}`)];
   }

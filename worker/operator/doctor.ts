@@ -74,7 +74,7 @@ async function askWorker(
   if (response.status >= 300 && response.status < 400) {
     return bad(
       `${url} redirects to ${response.headers.get("location") ?? "another address"}.`,
-      "Give the address the Worker itself answers at; behind Cloudflare Access use a service token or another host name.",
+      "Give the address the Worker itself answers at. If Cloudflare Access is in front, set CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET to a service token of that application.",
     );
   }
   if (response.status === 401) {

@@ -14,6 +14,7 @@ import { outsideRepository } from "./location.ts";
 import { realOutside } from "./outside.ts";
 import { reseal } from "./reseal.ts";
 import { createLocalSecrets, readAdminToken, workerSecrets, type Imports } from "./secrets.ts";
+import { throughAccess } from "./through-access.ts";
 import { runWrangler } from "./wrangler.ts";
 
 const USAGE = `Usage: npm run operator -- <command> [--dir DIR]
@@ -33,6 +34,8 @@ const USAGE = `Usage: npm run operator -- <command> [--dir DIR]
          removed.
 
   DIR holds the secrets; it defaults to $XDG_CONFIG_HOME/telltale or ~/.config/telltale.
+  With Cloudflare Access in front of /admin set CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET to a
+  service token; doctor, deploy and reseal send it.
 `;
 
 const WRANGLER_TOML = fileURLToPath(new URL("../../wrangler.toml", import.meta.url));
@@ -75,8 +78,14 @@ const COMMANDS: Record<string, (dir: string, values: Values) => Promise<number>>
     if (values.url === undefined) return usage();
     const adminToken = readAdminToken(dir) ?? "";
     const outside = realOutside(Date.now());
-    const url = new URL(values.url).origin;
-    const findings = await runDoctor({ url, adminToken, fetch, fetchPem, outside });
+    const url = originOf(values.url);
+    const findings = await runDoctor({
+      url,
+      adminToken,
+      fetch: adminFetch(),
+      fetchPem,
+      outside,
+    });
     process.stdout.write(values.json === true ? toJson(findings, Date.now()) : toText(findings));
     return overall(findings) === "fail" ? 1 : 0;
   },
@@ -86,7 +95,12 @@ const COMMANDS: Record<string, (dir: string, values: Values) => Promise<number>>
     const { unstable_readConfig: readConfig } = await import("wrangler");
     const config = readConfig({ config: WRANGLER_TOML });
     const adminToken = readAdminToken(dir);
-    const needs = await deployNeeds({ config, wrangler: runWrangler, fetch, adminToken });
+    const needs = await deployNeeds({
+      config,
+      wrangler: runWrangler,
+      fetch: adminFetch(),
+      adminToken,
+    });
     process.stdout.write(
       values.json === true ? `${JSON.stringify(needs, null, 2)}\n` : needsToText(needs),
     );
@@ -97,7 +111,7 @@ const COMMANDS: Record<string, (dir: string, values: Values) => Promise<number>>
     const adminToken = readAdminToken(dir);
     if (adminToken === null) throw new Error(`there is no admin-token in ${dir}`);
     const write = (text: string): boolean => process.stdout.write(text);
-    return reseal({ url: values.url, adminToken, fetch, write });
+    return reseal({ url: originOf(values.url), adminToken, fetch: adminFetch(), write });
   },
 };
 
@@ -115,6 +129,18 @@ async function main(argv: string[]): Promise<number> {
     return 1;
   }
   return run(dir, values);
+}
+
+/** For the Worker's own routes only: a service token is nobody else's business. */
+function adminFetch(): typeof fetch {
+  const { CF_ACCESS_CLIENT_ID: id, CF_ACCESS_CLIENT_SECRET: secret } = process.env;
+  return throughAccess(fetch, { id, secret });
+}
+
+function originOf(url: string): string {
+  const parsed = URL.parse(url);
+  if (parsed?.protocol === "https:" || parsed?.protocol === "http:") return parsed.origin;
+  throw new Error(`“${url}” is no address: --url takes one such as https://app.example.com.`);
 }
 
 function usage(): number {

@@ -57,16 +57,19 @@ async function ask(
   path: string,
   body?: unknown,
 ): Promise<unknown> {
-  const origin = new URL(url).origin;
-  const response = await fetch(origin + path, {
+  const response = await fetch(url + path, {
     method,
     headers: {
       authorization: `Bearer ${adminToken}`,
       "content-type": "application/json",
-      origin,
+      origin: url,
     },
+    redirect: "manual",
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
+  }).catch(() => null);
+  if (response === null) {
+    throw new Error(`${url} cannot be reached; what was sealed anew stays so. Run this again.`);
+  }
   const text = await response.text();
   if (response.ok) return JSON.parse(text);
   throw new Error(`${path} answered ${response.status}: ${text.slice(0, 300)}`);
