@@ -17,6 +17,7 @@ import {
   SPOOL_BUDGET_BYTES_MIN,
 } from "./limits.ts";
 import { SQL_TOKEN_CHARACTERS_MIN } from "./store/limits.ts";
+import { isToken, parseAccess } from "./store/sql-access.ts";
 
 export type NodeConfig = {
   stateDir: string;
@@ -35,7 +36,14 @@ export type NodeConfig = {
   node: { id: string; key: NodeKey };
   /** Origin of the Worker, which is also the audience of reports; null without a Worker. */
   workerUrl: string | null;
-  sql: { host: string; port: number; tokenFile: string | null };
+  sql: {
+    host: string;
+    port: number;
+    /** Of the operator, who may read everything. */
+    tokenFile: string | null;
+    /** Restricted tokens: store/sql-access.ts. */
+    accessFile: string | null;
+  };
   health: { host: string; port: number };
   ingestCount: number;
   allow: { kind: "worker" } | { kind: "all" } | { kind: "list"; vins: string[] };
@@ -115,6 +123,11 @@ export function readStoreConfig(env: Record<string, string | undefined>): StoreC
       variable.startsWith("CLICKHOUSE_") || (isEmbedded && variable === "TELLTALE_STATE_DIR"),
   );
   return ours.length === 0 ? { ok: true, config } : { ok: false, mistakes: ours };
+}
+
+/** Path of the access file alone, for the command that writes it; null when none is named. */
+export function readAccessPath(env: Record<string, string | undefined>): string | null {
+  return withConfigFile(env, () => undefined)["TELLTALE_SQL_ACCESS_FILE"] ?? null;
 }
 
 function readEverything(given: Record<string, string | undefined>): {
@@ -234,6 +247,7 @@ function readEverything(given: Record<string, string | undefined>): {
       host: text("TELLTALE_SQL_HOST", "127.0.0.1"),
       port: integer("TELLTALE_SQL_PORT", DEFAULT_SQL_PORT, 0, PORT_MAX),
       tokenFile: sqlTokenFile(),
+      accessFile: sqlAccessFile(),
     },
     health: {
       host: text("TELLTALE_HEALTH_HOST", "127.0.0.1"),
@@ -303,6 +317,32 @@ function readEverything(given: Record<string, string | undefined>): {
     if (token !== null && token.trim().length < SQL_TOKEN_CHARACTERS_MIN) {
       const doThis = `put at least ${SQL_TOKEN_CHARACTERS_MIN} random characters into it`;
       wrong(variable, "holds a token that can be guessed", doThis);
+    }
+    return path;
+  }
+
+  function sqlAccessFile(): string | null {
+    const variable = "TELLTALE_SQL_ACCESS_FILE";
+    const path = optionalFile(variable);
+    if (path !== null && env["CLICKHOUSE_URL"]) {
+      const doThis = "give roles on the server: npm run node:migrate -- --access";
+      wrong(variable, "says who may ask the embedded engine, and there is none", doThis);
+    }
+    const text = path === null ? null : readText(path);
+    const parsed = text === null ? null : parseAccess(text);
+    if (parsed?.ok === false) {
+      for (const { problem, doThis } of parsed.reason) wrong(variable, problem, doThis);
+    }
+    const operator = readText(env["TELLTALE_SQL_TOKEN_FILE"] ?? "")?.trim();
+    if (
+      parsed?.ok === true &&
+      parsed.value.some((grant) => isToken(operator ?? "", grant.tokenSha256))
+    ) {
+      wrong(
+        variable,
+        "holds the operator's own token",
+        "give that person another: npm run node:token",
+      );
     }
     return path;
   }

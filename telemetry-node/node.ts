@@ -83,7 +83,8 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
 
   const listening = new Map<number, number>();
   let sqlPort: number | null | undefined;
-  const sqlWanted = config.clickhouse.url === null && config.sql.tokenFile !== null;
+  const { tokenFile, accessFile } = config.sql;
+  const sqlWanted = config.clickhouse.url === null && (tokenFile ?? accessFile) !== null;
   let startedUp: () => void = () => undefined;
   const allListen = new Promise<void>((resolve) => {
     startedUp = resolve;

@@ -48,7 +48,7 @@ async function check(config: NodeConfig, options: Options): Promise<Finding[]> {
     checkVehicleCa(readFileSync(listener.vehicleCaFile, "utf8"), Date.now()),
     await checkPort("tls.port", listener.host, listener.port, "TELLTALE_PORT"),
     await checkPort("health.port", health.host, health.port, "TELLTALE_HEALTH_PORT"),
-    sql.tokenFile === null || config.clickhouse.url !== null
+    (sql.tokenFile ?? sql.accessFile) === null || config.clickhouse.url !== null
       ? skip("sql.port", "SQL is not served here", "TELLTALE_SQL_TOKEN_FILE would serve it")
       : await checkPort("sql.port", sql.host, sql.port, "TELLTALE_SQL_PORT"),
     ...dns,

@@ -87,3 +87,15 @@ export const SQL_WAIT_MS_MAX = 15_000;
 export const SQL_STATEMENT_BYTES_MAX = 262_144;
 /** Characters of the SQL token; a shorter one can be guessed. */
 export const SQL_TOKEN_CHARACTERS_MIN = 16;
+
+/** Entries of the access file, and cars of one: each view of a token names them all in its text. */
+export const SQL_ACCESS_TOKENS_MAX = 200;
+export const SQL_ACCESS_CARS_MAX = 2_000;
+/** Queries of one restricted token at once: the operator's own must get their turn. */
+export const SQL_RESTRICTED_QUERIES_MAX = 1;
+/** How often running queries are held against the access file, ms: a token taken away ends them. */
+export const SQL_ACCESS_RECHECK_MS = 1_000;
+/** Decimals of a degree in rounded places: 0.01 degree is 1.1 km from north to south. */
+export const SQL_ROUNDED_DECIMALS = 2;
+/** Random bytes of a token that node:token makes: none can be guessed. */
+export const SQL_TOKEN_BYTES = 32;

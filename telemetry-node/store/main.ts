@@ -22,6 +22,7 @@ import {
   STATS_INTERVAL_MS,
   WATCH_INTERVAL_MS,
 } from "./limits.ts";
+import { loadMigrations, MIGRATIONS_DIRECTORY } from "./migrate.ts";
 import { connectConfigured, openOwnEngine, prepare } from "./open.ts";
 import { SpoolReader, type StoredSegment } from "./spool-reader.ts";
 import { serveSql, type SqlEndpoint } from "./sql-endpoint.ts";
@@ -175,15 +176,17 @@ async function openEndpoint(
   engine: EmbeddedClickHouse,
   config: NodeConfig,
 ): Promise<SqlEndpoint | null> {
-  const { tokenFile, host, port } = config.sql;
-  if (tokenFile === null) {
+  const { tokenFile, accessFile, host, port } = config.sql;
+  if (tokenFile === null && accessFile === null) {
     log("warn", "sql_not_served", { reason: "TELLTALE_SQL_TOKEN_FILE is not set" });
     return null;
   }
-  const token = readFileSync(tokenFile, "utf8").trim();
+  const token = tokenFile === null ? null : readFileSync(tokenFile, "utf8").trim();
+  const migrations = await loadMigrations(MIGRATIONS_DIRECTORY);
+  const access = accessFile === null ? null : { file: accessFile, migrations };
   const { database } = config.clickhouse;
   try {
-    return await serveSql({ engine, database, host, port, token, log });
+    return await serveSql({ engine, database, host, port, token, access, log });
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "";
     log("error", "sql_not_served", { reason: `${host}:${port} cannot be taken`, code });

@@ -5,30 +5,26 @@
  * the only way in while the node runs.
  *
  * A request passes: token → size → class of the statement → its syntax tree → a session with
- * readonly=1 and limits. Each wall holds what the one before lets through.
+ * readonly=1 and limits. Each wall holds what the one before lets through. A restricted token has a
+ * room: its own database of views, and no name that leaves it (sql-rooms.ts).
  */
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { once } from "node:events";
 import { createGzip } from "node:zlib";
+import { isFault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import { hasHead, withOneHead } from "./answer-heads.ts";
 import type { Analyst, EmbeddedClickHouse } from "./clickhouse.ts";
-import {
-  SQL_BUFFERED_BYTES_MAX,
-  SQL_MEMORY_BYTES_MAX,
-  SQL_QUERIES_MAX,
-  SQL_RESULT_BYTES_MAX,
-  SQL_RESULT_ROWS_MAX,
-  SQL_SECONDS_MAX,
-  SQL_WAIT_MS_MAX,
-  SQL_WAITING_MAX,
-} from "./limits.ts";
-import { type Lease, Slots } from "./slots.ts";
+import { SQL_QUERIES_MAX, SQL_WAIT_MS_MAX, SQL_WAITING_MAX } from "./limits.ts";
+import type { Migration } from "./migrate.ts";
+import { type Lease, type NoSlot, Slots } from "./slots.ts";
+import { hashToken, isToken } from "./sql-access.ts";
 import {
   BAD_REQUESTS,
   errorText,
+  NO_ROOM,
   NO_SLOT,
   sendError,
   type SqlError,
@@ -36,10 +32,16 @@ import {
   toSqlError,
 } from "./sql-error.ts";
 import { type Allowed, judgeClass, judgeTree } from "./sql-gate.ts";
-import { isAuthorized, readSqlRequest, type SqlRequest } from "./sql-request.ts";
-
-/** Two sessions of one query's turn: limits are fixed per session, and the two ways differ. */
-type Turn = { streaming: Analyst; whole: Analyst };
+import { offeredToken, readSqlRequest, type SqlRequest } from "./sql-request.ts";
+import { type Room, Rooms } from "./sql-rooms.ts";
+import {
+  cancelTurn,
+  closeTurn,
+  openTurn,
+  SQL_LIMITS,
+  type SqlLimits,
+  type Turn,
+} from "./sql-turns.ts";
 
 /**
  * Formats whose pieces can follow each other, beside those of answer-heads.ts. Others have tails, or
@@ -50,31 +52,60 @@ const STREAMABLE = new Set([
   "JSONCompactEachRow", "JSONStringsEachRow", "JSONCompactStringsEachRow", "RowBinary", "Native",
 ]); // prettier-ignore
 
-/** What one query may take; see limits.ts. */
-export type SqlLimits = { seconds: number; memoryBytes: number; resultRows: number };
-const LIMITS: SqlLimits = {
-  seconds: SQL_SECONDS_MAX,
-  memoryBytes: SQL_MEMORY_BYTES_MAX,
-  resultRows: SQL_RESULT_ROWS_MAX,
-};
-
 export type SqlEndpoint = { port: number; close: () => Promise<void> };
 
-/** Listens and resolves with the port taken. */
-export async function serveSql(options: {
+export type SqlOptions = {
   engine: EmbeddedClickHouse;
   database: string;
   host: string;
   port: number;
-  token: string;
+  /** Of the operator, who sees everything; null: nobody does. */
+  token: string | null;
+  /** Restricted tokens beside it; null: none. `migrations` define their views. */
+  access?: { file: string; migrations: readonly Migration[] } | null;
   log: Log;
   limits?: SqlLimits;
-}): Promise<SqlEndpoint> {
-  const turns = await openTurns(options.engine, options.database, options.limits ?? LIMITS);
-  const slots = new Slots(turns, SQL_WAITING_MAX);
+};
+
+/** Who is answered, and whose turn it is. */
+type Desk = {
+  token: string | null;
+  /** The operator's room: the tables themselves. */
+  whole: Room;
+  rooms: Rooms | null;
+  /** Queries of all rooms together. */
+  permits: Slots<null>;
+  log: Log;
+};
+
+/** Listens and resolves with the port taken. */
+export async function serveSql(options: SqlOptions): Promise<SqlEndpoint> {
+  const { engine, database, access = null, token, log, limits = SQL_LIMITS } = options;
+  const turns: Turn[] = [];
+  while (turns.length < SQL_QUERIES_MAX) turns.push(await openTurn(engine, database, limits));
+  const desk: Desk = {
+    token,
+    whole: { slots: new Slots(turns, SQL_WAITING_MAX), judge: () => null, isClosed: () => false },
+    rooms:
+      access === null
+        ? null
+        : new Rooms({
+            engine,
+            database,
+            migrations: access.migrations,
+            limits,
+            accessFile: access.file,
+            log,
+          }),
+    permits: new Slots(
+      turns.map(() => null),
+      SQL_WAITING_MAX,
+    ),
+    log,
+  };
   const server = createServer((request, response) => {
-    answer(request, response, options, slots).catch((error: unknown) => {
-      options.log("error", "sql_failed", { error: error instanceof Error ? error.name : "" });
+    answer(request, response, desk).catch((error: unknown) => {
+      log("error", "sql_failed", { error: error instanceof Error ? error.name : "" });
       response.destroy();
     });
   });
@@ -85,41 +116,13 @@ export async function serveSql(options: {
     async close() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
+      await desk.rooms?.close();
       for (const turn of turns) {
-        await Promise.all([turn.streaming.cancel(), turn.whole.cancel()]);
-        turn.streaming.close();
-        turn.whole.close();
+        await cancelTurn(turn);
+        closeTurn(turn);
       }
     },
   };
-}
-
-async function openTurns(
-  engine: EmbeddedClickHouse,
-  database: string,
-  { seconds, memoryBytes, resultRows }: SqlLimits,
-): Promise<Turn[]> {
-  const limits = {
-    max_threads: 1,
-    max_execution_time: seconds,
-    max_memory_usage: memoryBytes,
-    max_result_rows: resultRows,
-    result_overflow_mode: "throw",
-  };
-  const turns: Turn[] = [];
-  while (turns.length < SQL_QUERIES_MAX) {
-    turns.push({
-      streaming: await engine.openAnalyst(database, {
-        ...limits,
-        max_result_bytes: SQL_RESULT_BYTES_MAX,
-      }),
-      whole: await engine.openAnalyst(database, {
-        ...limits,
-        max_result_bytes: SQL_BUFFERED_BYTES_MAX,
-      }),
-    });
-  }
-  return turns;
 }
 
 async function listen(server: Server, port: number, host: string): Promise<void> {
@@ -135,8 +138,7 @@ async function listen(server: Server, port: number, host: string): Promise<void>
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  options: { token: string; log: Log },
-  slots: Slots<Turn>,
+  desk: Desk,
 ): Promise<void> {
   const url = new URL(request.url ?? "/", "http://sql.invalid");
   response.setHeader("X-ClickHouse-Server-Display-Name", "telltale");
@@ -144,7 +146,9 @@ async function answer(
     response.setHeader("Content-Type", "text/plain; charset=UTF-8").end("Ok.\n");
     return;
   }
-  if (!isAuthorized(request, options.token)) {
+  const room = await roomOf(request, desk);
+  if (room === "not_made") return sendError(response, NO_ROOM);
+  if (room === null) {
     response.setHeader("WWW-Authenticate", 'Bearer realm="telltale", Basic realm="telltale"');
     return sendError(response, {
       status: 401,
@@ -160,7 +164,7 @@ async function answer(
   }
   const read = await readSqlRequest(request, url);
   if (!read.ok) return sendError(response, BAD_REQUESTS[read.reason]);
-  const lease = await slots.lend(SQL_WAIT_MS_MAX);
+  const lease = await lend(room, desk.permits);
   if (typeof lease === "string") {
     response.setHeader("Retry-After", "5");
     const message = NO_SLOT[lease];
@@ -171,31 +175,63 @@ async function answer(
       message,
     });
   }
-  const { streaming, whole } = lease.thing;
   // A client that went away must not keep the engine busy for nobody.
   const onGone = (): void => {
     if (response.writableFinished) return;
-    Promise.all([streaming.cancel(), whole.cancel()]).catch(() => undefined);
+    cancelTurn(lease.thing).catch(() => undefined);
   };
   response.once("close", onGone);
   try {
-    if (!response.destroyed) await runTurn(lease, read.value, response);
+    if (!response.destroyed) await runTurn(lease.thing, room, read.value, response);
   } finally {
     response.off("close", onGone);
     lease.release();
   }
 }
 
+/** Where the sender's statements run; null: the token is nobody's. */
+async function roomOf(request: IncomingMessage, desk: Desk): Promise<Room | null | "not_made"> {
+  const offered = offeredToken(request);
+  if (offered === null) return null;
+  if (desk.token !== null && isToken(offered, hashToken(desk.token))) return desk.whole;
+  const grant = desk.rooms?.find(offered) ?? null;
+  if (grant === null || desk.rooms === null) return null;
+  try {
+    return await desk.rooms.enter(grant);
+  } catch (error) {
+    const upstream = isFault(error) ? error.upstream : undefined;
+    desk.log("error", "sql_room_not_made", { name: grant.name, upstream });
+    return "not_made";
+  }
+}
+
+/** A turn in the room, then one of all: nobody waits in all rooms' queue with more than its share. */
+async function lend(room: Room, permits: Slots<null>): Promise<Lease<Turn> | NoSlot> {
+  const own = await room.slots.lend(SQL_WAIT_MS_MAX);
+  if (typeof own === "string") return own;
+  const permit = await permits.lend(SQL_WAIT_MS_MAX);
+  if (typeof permit === "string") {
+    own.release();
+    return permit;
+  }
+  const release = (): void => {
+    permit.release();
+    own.release();
+  };
+  return { thing: own.thing, release };
+}
+
 async function runTurn(
-  lease: Lease<Turn>,
+  turn: Turn,
+  room: Room,
   request: SqlRequest,
   response: ServerResponse,
 ): Promise<void> {
   try {
-    const judged = await judge(lease.thing.whole, request);
+    const judged = await judge(turn.whole, room, request);
     if (!judged.ok) return sendError(response, judged.reason);
     if (response.destroyed) return;
-    await send(lease.thing, request, judged.value, response);
+    await send(turn, request, judged.value, response);
   } catch (error) {
     const known = toSqlError(error);
     if (response.headersSent) {
@@ -208,12 +244,20 @@ async function runTurn(
   }
 }
 
-async function judge(analyst: Analyst, request: SqlRequest): Promise<Result<Allowed, SqlError>> {
+async function judge(
+  analyst: Analyst,
+  room: Room,
+  request: SqlRequest,
+): Promise<Result<Allowed, SqlError>> {
   const deniedClass = judgeClass(await analyst.classify(request.sql));
   if (deniedClass !== null) return { ok: false, reason: toDenied(deniedClass.message) };
   const tree = await analyst.whole(`EXPLAIN AST ${request.sql}`, request.parameters, "TSVRaw");
-  const judged = judgeTree(request.sql, Buffer.from(tree).toString("utf8"));
+  const text = Buffer.from(tree).toString("utf8");
+  const judged = judgeTree(request.sql, text);
   if (!judged.ok) return { ok: false, reason: toDenied(judged.reason.message) };
+  const deniedHere = room.judge(request.sql, text);
+  if (deniedHere !== null) return { ok: false, reason: toDenied(deniedHere.message) };
+  if (room.isClosed()) return { ok: false, reason: toDenied("This token was taken away.") };
   return ok(judged.value);
 }
 

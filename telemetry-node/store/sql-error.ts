@@ -34,6 +34,14 @@ export const NO_SLOT: Readonly<Record<NoSlot, string>> = {
   waited_too_long: "Other queries held the engine too long. Try again later.",
 };
 
+/** The engine's text would quote the views of a token. */
+export const NO_ROOM: SqlError = {
+  status: 503,
+  code: 1002,
+  name: "UNKNOWN_EXCEPTION",
+  message: "The views of this token cannot be made now. Try again; the node's log says more.",
+};
+
 /** HTTP status by the engine's code, as its server answers; others are 500. */
 const STATUS_BY_CODE: Readonly<Record<number, number>> = {
   36: 400, 42: 400, 43: 400, 46: 404, 47: 404, 53: 400, 60: 404, 62: 400, 81: 404, 158: 400,

@@ -4,7 +4,9 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { takeArguments, VARIABLES } from "../../telemetry-node/config-file.ts";
 import { readConfig, readStoreConfig } from "../../telemetry-node/config.ts";
+import { hashToken } from "../../telemetry-node/store/sql-access.ts";
 
+const CAR = "5YJ3TELLTALE00001";
 const directory = mkdtempSync(join(tmpdir(), "telltale-config-"));
 afterAll(() => rmSync(directory, { recursive: true }));
 
@@ -140,6 +142,41 @@ describe("a configuration", () => {
         "TELLTALE_STATE_DIR",
       ]);
     }
+  });
+
+  it("with a wrong access file says all that is wrong with it, and names no car", () => {
+    const variable = "TELLTALE_SQL_ACCESS_FILE";
+    const entry = { name: "a", token_sha256: hashToken("x"), cars: [CAR], location: "exact" };
+    const wrong = (entries: unknown, env = {}): string[] => {
+      const path = file("access.json", JSON.stringify(entries));
+      const read = readConfig({ ...good, [variable]: path, ...env });
+      return read.ok ? [] : read.mistakes.map(({ problem, doThis }) => `${problem}: ${doThis}`);
+    };
+    expect(wrong([entry])).toEqual([]);
+    expect(wrong([])).toEqual([]);
+    const said = wrong([
+      { ...entry, cars: [CAR, CAR.toLowerCase()] },
+      { ...entry, token_sha256: "the token itself", location: "near" },
+      { ...entry, name: "b c", token_sha256: "0".repeat(64), cars: [] },
+      { name: "d" },
+    ]);
+    expect(said.map((line) => line.slice(0, 34))).toEqual([
+      "entry 1 names a car that is no VIN",
+      "entry 2 has a token_sha256 that is",
+      "entry 2 has the name of another: g",
+      "entry 2 has an unknown location: g",
+      "entry 3 has an impossible name: us",
+      "entry 3 has no cars, or too many: ",
+      "entry 4 has not just name, token_s",
+    ]);
+    expect(said.join()).not.toMatch(new RegExp(CAR, "i"));
+    expect(wrong({})).toHaveLength(1);
+    // The operator's token would be let in as the operator.
+    const token = file("sql-token", "a-token-of-twenty-four-c\n");
+    const same = { ...entry, token_sha256: hashToken("a-token-of-twenty-four-c") };
+    expect(wrong([same], { TELLTALE_SQL_TOKEN_FILE: token })).toHaveLength(1);
+    // A server has roles.
+    expect(wrong([entry], { CLICKHOUSE_URL: "http://127.0.0.1:8123" })).toHaveLength(1);
   });
 
   it("of the commands beside the node is that of ClickHouse alone", () => {

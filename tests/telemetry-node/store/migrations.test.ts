@@ -92,7 +92,7 @@ describe("the same files serve a cluster", () => {
         expect(rendered, head).not.toMatch(/[{}]/);
         const [row] = await ask(`SELECT formatQuery(${quote(statement)}) AS text`);
         expect(row?.["text"], head).toMatch(
-          /^(?:CREATE (?:OR REPLACE )?(?:DATABASE|TABLE|VIEW|MATERIALIZED VIEW)|ALTER TABLE) .+ ON CLUSTER cars\b|^DROP VIEW IF EXISTS telltale\.latest_from_signals ON CLUSTER cars$|^INSERT INTO telltale\.(?:fields|rules|prices)\b/s,
+          /^(?:CREATE (?:OR REPLACE )?(?:DATABASE|TABLE|VIEW|MATERIALIZED VIEW)|ALTER TABLE) .+ ON CLUSTER cars\b|^DROP VIEW IF EXISTS telltale\.latest_from_signals ON CLUSTER cars$|^INSERT INTO telltale\.(?:fields|rules|prices|place_fields)\b/s,
         );
       }
     }
@@ -122,7 +122,9 @@ describe("the same files serve a cluster", () => {
       "derived_field_days",
       "derived_ingest_hours",
     ];
-    const whole = ["fields", "rules", "prices", "car_settings", "derive_cursor"];
+    const whole = [
+      "fields", "rules", "prices", "car_settings", "derive_cursor", "place_fields", "access_cars",
+    ]; // prettier-ignore
     expect(tables.toSorted()).toEqual(
       [...whole, ...spread.map((name) => `${name}_local`)].toSorted(),
     );

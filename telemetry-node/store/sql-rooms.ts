@@ -1,0 +1,230 @@
+/**
+ * Rooms of restricted tokens: each has a database of views, sessions that see no other rows, and a
+ * queue of its own. Made when a token first asks, ended when the access file no longer grants it.
+ * The databases are in memory: what cars a token sees is on disk in the access file only.
+ */
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import * as z from "zod";
+import { isFault } from "../../shared/fault.ts";
+import type { Log } from "../../shared/log.ts";
+import { type EmbeddedClickHouse, quote } from "./clickhouse.ts";
+import { SQL_ACCESS_RECHECK_MS, SQL_RESTRICTED_QUERIES_MAX, SQL_WAITING_MAX } from "./limits.ts";
+import type { Migration } from "./migrate.ts";
+import {
+  carsCondition,
+  restrictedViews,
+  rowCondition,
+  type SourceColumn,
+} from "./restricted-views.ts";
+import { Slots } from "./slots.ts";
+import { type Grant, isToken, parseAccess } from "./sql-access.ts";
+import { type Denied } from "./sql-gate.ts";
+import { judgeRoom, ROOM } from "./sql-gate-room.ts";
+import { cancelTurn, closeTurn, openTurn, type SqlLimits, type Turn } from "./sql-turns.ts";
+
+export type Room = {
+  slots: Slots<Turn>;
+  /** What may not run here beyond what may run nowhere. */
+  judge: (sql: string, tree: string) => Denied | null;
+  /** The token was taken away: nothing more starts here. */
+  isClosed: () => boolean;
+};
+
+type RestrictedRoom = Room & { database: string; turns: Turn[]; shut: () => void };
+
+export class Rooms {
+  readonly #rooms = new Map<string, Promise<RestrictedRoom>>();
+  readonly #options: RoomOptions;
+  readonly #timer: NodeJS.Timeout;
+  #text: string | null = null;
+  #grants: readonly Grant[] = [];
+
+  constructor(options: RoomOptions) {
+    this.#options = options;
+    this.#timer = setInterval(() => void this.#leaveRevoked(), SQL_ACCESS_RECHECK_MS);
+    this.#timer.unref();
+  }
+
+  /** What a token is granted now: the file is read for every request, so a change counts at once. */
+  find(offered: string): Grant | null {
+    return this.#read().find((grant) => isToken(offered, grant.tokenSha256)) ?? null;
+  }
+
+  /** The room of a grant; made if it is the first time. */
+  async enter(grant: Grant): Promise<Room> {
+    const key = keyOf(grant);
+    const known = this.#rooms.get(key);
+    if (known !== undefined) return known;
+    const making = this.#make(grant);
+    this.#rooms.set(key, making);
+    // The next request tries again.
+    making.catch(() => this.#rooms.delete(key));
+    return making;
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    await Promise.all([...this.#rooms.keys()].map((key) => this.#leave(key)));
+  }
+
+  /** A file that is gone or wrong grants nothing, and says so once. */
+  #read(): readonly Grant[] {
+    const text = readText(this.#options.accessFile);
+    if (text === this.#text) return this.#grants;
+    this.#text = text;
+    const parsed = parseAccess(text ?? "");
+    this.#grants = parsed.ok ? parsed.value : [];
+    if (parsed.ok) {
+      this.#options.log("info", "sql_access_read", { tokens: this.#grants.length });
+    } else {
+      const mistakes = parsed.reason.map(({ problem, doThis }) => `${problem}: ${doThis}`);
+      this.#options.log("error", "sql_access_invalid", {
+        reason: text === null ? "TELLTALE_SQL_ACCESS_FILE cannot be read" : mistakes.join("; "),
+        do: "correct the file; until then no restricted token is taken",
+      });
+    }
+    return this.#grants;
+  }
+
+  async #leaveRevoked(): Promise<void> {
+    if (this.#rooms.size === 0) return;
+    const granted = new Set(this.#read().map(keyOf));
+    const gone = [...this.#rooms.keys()].filter((key) => !granted.has(key));
+    await Promise.all(gone.map((key) => this.#leave(key))).catch(() => {
+      this.#options.log("warn", "sql_room_not_left");
+    });
+  }
+
+  async #leave(key: string): Promise<void> {
+    const leaving = this.#rooms.get(key);
+    this.#rooms.delete(key);
+    const room = await leaving?.catch(() => undefined);
+    if (room === undefined) return;
+    room.shut();
+    for (let left = room.turns.length; left > 0;) {
+      await Promise.all(room.turns.map(cancelTurn));
+      const lease = await room.slots.lend(SQL_ACCESS_RECHECK_MS);
+      // Kept: nobody gets it any more.
+      if (typeof lease !== "string") left -= 1;
+    }
+    for (const turn of room.turns) closeTurn(turn);
+    await this.#options.engine.exec(`DROP DATABASE IF EXISTS ${room.database}`);
+  }
+
+  async #make(grant: Grant): Promise<RestrictedRoom> {
+    const { engine, database: tables, migrations, limits } = this.#options;
+    const name = `${tables}${ROOM}${randomBytes(8).toString("hex")}`;
+    const columns = await readColumns(engine, tables);
+    const cars = carsCondition(grant.cars);
+    await engine.exec(`CREATE DATABASE ${name} ENGINE = Memory`);
+    const to = { name, source: tables, location: grant.location, cars };
+    for (const statement of restrictedViews(to, columns, migrations)) {
+      await makeView(engine, statement);
+    }
+    const settings = {
+      additional_table_filters: rowFilters(name, tables, columns, cars),
+      // How many rows were read to answer counts those of others beside them.
+      output_format_write_statistics: 0,
+    };
+    const turns: Turn[] = [];
+    while (turns.length < SQL_RESTRICTED_QUERIES_MAX) {
+      turns.push(await openTurn(engine, name, limits, settings));
+    }
+    let closed = false;
+    return {
+      database: name,
+      turns,
+      slots: new Slots(turns, SQL_WAITING_MAX),
+      judge: (sql, tree) => judgeRoom(sql, tree, { database: name, tables }),
+      isClosed: () => closed,
+      shut: () => {
+        closed = true;
+      },
+    };
+  }
+}
+
+export type RoomOptions = {
+  engine: EmbeddedClickHouse;
+  database: string;
+  migrations: readonly Migration[];
+  limits: SqlLimits;
+  accessFile: string;
+  log: Log;
+};
+
+function keyOf({ tokenSha256, cars, location }: Grant): string {
+  return JSON.stringify([tokenSha256, cars, location]);
+}
+
+const columnRow = z.object({
+  table: z.string(),
+  name: z.string(),
+  type: z.string(),
+  comment: z.string(),
+  replaces: z.number(),
+});
+
+/** Every column of the tables' database. On a cluster a table's engine is that of its local one. */
+export async function readColumns(
+  clickhouse: Pick<EmbeddedClickHouse, "query">,
+  database: string,
+): Promise<SourceColumn[]> {
+  const rows = await clickhouse.query(
+    `SELECT table, name, type, comment, table IN (
+      SELECT replaceRegexpOne(name, '_local$', '') FROM system.tables
+      WHERE database = ${quote(database)} AND engine LIKE '%ReplacingMergeTree'
+    ) AS replaces
+    FROM system.columns WHERE database = ${quote(database)} ORDER BY table, position`,
+  );
+  return columnRow
+    .array()
+    .parse(rows)
+    .map(({ replaces, ...column }) => ({ ...column, isReplacing: replaces === 1 }));
+}
+
+/** A view over a table that restricted tokens do not see is not there for them either. */
+export async function makeView(
+  clickhouse: Pick<EmbeddedClickHouse, "exec">,
+  statement: string,
+): Promise<void> {
+  try {
+    await clickhouse.exec(statement);
+  } catch (error) {
+    if (!isFault(error) || error.upstream !== UNKNOWN_TABLE) throw error;
+  }
+}
+
+const UNKNOWN_TABLE = "60";
+
+/**
+ * The setting that adds a condition to every read of a table, also through views: a second wall,
+ * by the engine itself, should a statement reach a table by a name the gate did not see.
+ */
+function rowFilters(
+  room: string,
+  tables: string,
+  columns: readonly SourceColumn[],
+  cars: string | null,
+): string {
+  const filters = new Map<string, string>([
+    ["system.tables", `database = ${quote(room)}`],
+    ["system.columns", `database = ${quote(room)}`],
+    ["system.databases", `name = ${quote(room)}`],
+  ]);
+  for (const table of new Set(columns.map((column) => column.table))) {
+    const condition = rowCondition(table, cars);
+    if (condition !== null) filters.set(`${tables}.${table}`, condition);
+  }
+  const entries = [...filters].map(([table, condition]) => `${quote(table)}: ${quote(condition)}`);
+  return `{${entries.join(", ")}}`;
+}
+
+function readText(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return null;
+  }
+}
