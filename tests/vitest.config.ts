@@ -113,6 +113,7 @@ function workerSettings(): Record<string, string> {
     VAULT_KEYS: `test:${secret()}`,
     SESSION_KEY: secret(),
     ADMIN_TOKEN: secret(),
+    SQL_TOKEN: secret(),
   };
 }
 

@@ -30,6 +30,8 @@ export type AppEnv = {
     operator: string;
     /** What this request did, for the audit log. */
     acts: Act[];
+    /** The handler has written its own entries into the audit log. */
+    isRecorded: boolean;
   };
 };
 
@@ -172,6 +174,42 @@ export function readMonthlyLimit(env: Env): number {
   }
   return limit;
 }
+
+/** Where analysts' SQL is answered: a node's endpoint, or a ClickHouse server. One protocol. */
+export type SqlAccess = {
+  /** Address of the HTTP interface, a path included. */
+  url: string;
+  database: string;
+  /** User of a ClickHouse server; null: a node's endpoint, which knows none. */
+  user: string | null;
+  /** The endpoint's token, or the user's password. */
+  secret: string;
+};
+
+/** Null when SQL_URL is empty: then nobody is offered SQL. Throws Fault `config_invalid`. */
+export function readSqlAccess(env: Env): SqlAccess | null {
+  const url = env.SQL_URL?.trim() ?? "";
+  if (url === "") return null;
+  const parsed = URL.parse(url);
+  if (parsed === null || !/^https?:$/.test(parsed.protocol)) throw invalid("SQL_URL", "is no URL");
+  if (parsed.username !== "" || parsed.password !== "") {
+    throw invalid("SQL_URL", "must hold no password: put it into the secret SQL_TOKEN");
+  }
+  if (parsed.protocol === "http:" && !LOOPBACK.has(parsed.hostname)) {
+    throw invalid("SQL_URL", "must begin with https: the token goes along");
+  }
+  const database = env.SQL_DATABASE?.trim() || "telltale";
+  if (!/^\w{1,64}$/.test(database)) throw invalid("SQL_DATABASE", "is no name of a database");
+  const user = env.SQL_USER?.trim() ?? "";
+  return {
+    url: parsed.href,
+    database,
+    user: user === "" ? null : user,
+    secret: required(env.SQL_TOKEN, "SQL_TOKEN"),
+  };
+}
+
+const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /** The way to Tesla from here. `fetch` is looked up at every call, so that tests can stand in. */
 export function teslaHttp(config: Pick<Config, "origin">, deadlineMs?: number): TeslaHttp {

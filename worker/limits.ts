@@ -191,3 +191,26 @@ export const ACCOUNTS_PAGE = 25;
 export const AUDIT_PAGE = 25;
 /** Cars told again per request of an operator: one statement, and what a few ticks can push. */
 export const PUSH_AGAIN_CARS_MAX = 500;
+
+/** To the first byte of an answer in SQL: a node lets a query run 60 s and wait 15 s for its turn. */
+export const SQL_FIRST_BYTE_MS = 80_000;
+/** To the last byte: 2 GB at 3 MB/s. Whoever reads more slowly asks for less at once. */
+export const SQL_LAST_BYTE_MS = 900_000;
+/**
+ * A table's answer begins after this at the latest, so that its reader's going away is noticed: the
+ * engine's refusals mostly come sooner and get a status of their own. Then a sign of life each:
+ */
+export const SQL_STATUS_MS = 400;
+export const SQL_BEAT_MS = 1_000;
+/** Rows of a table in the browser: what a person scrolls through; the whole answer is a download. */
+export const SQL_TABLE_ROWS_MAX = 2_000;
+/** Characters of a statement: the longest saved query has 900. */
+export const SQL_STATEMENT_CHARS_MAX = 50_000;
+/** Body of /admin/sql: the statement, escaped, and its parameters. */
+export const SQL_BODY_BYTES_MAX = 131_072;
+/** Characters kept of what the engine says about a statement. */
+export const SQL_ERROR_CHARS_MAX = 2_000;
+/** How long a user of a server counts as read-only after it was looked at. */
+export const SQL_READONLY_CHECK_MS = 600_000;
+/** A busy database is asked again after this, unless it says otherwise. */
+export const SQL_BUSY_MS = 5_000;

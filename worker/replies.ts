@@ -22,6 +22,12 @@ export type RequestCode =
   | "report_stale"
   | "choice_refused"
   | "rate_limited"
+  | "sql_not_configured"
+  | "sql_rejected"
+  | "sql_busy"
+  | "sql_unavailable"
+  | "sql_login_refused"
+  | "sql_not_readonly"
   | "server_error";
 
 export type ReplyCode = FaultCode | RequestCode;
@@ -111,6 +117,36 @@ export const REPLIES: Record<ReplyCode, Reply> = {
     status: 429,
     message: "Too many requests from your address.",
     next: AGAIN_LATER,
+  },
+  sql_not_configured: {
+    status: 503,
+    message: "This site is not connected to its database.",
+    next: "The operator sets SQL_URL and the secret SQL_TOKEN: see worker/DEPLOY.md.",
+  },
+  sql_rejected: {
+    status: 400,
+    message: "The database refused this query.",
+    next: "Correct what `engine` says.",
+  },
+  sql_busy: {
+    status: 503,
+    message: "The database is answering others.",
+    next: AGAIN_LATER,
+  },
+  sql_unavailable: {
+    status: 503,
+    message: "The database does not answer.",
+    next: "Try again in a minute. If it stays, the operator looks at SQL_URL and the node.",
+  },
+  sql_login_refused: {
+    status: 502,
+    message: "The database does not take this site's token.",
+    next: "The operator compares the secret SQL_TOKEN with the node's TELLTALE_SQL_TOKEN_FILE.",
+  },
+  sql_not_readonly: {
+    status: 502,
+    message: "SQL_USER could change data, so nothing is asked with it.",
+    next: "Give that user a settings profile with readonly = 1: see worker/DEPLOY.md.",
   },
   server_error: { status: 500, message: "Something went wrong here.", next: OPERATOR },
 

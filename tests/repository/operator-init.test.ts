@@ -80,12 +80,24 @@ describe("operator init", () => {
     const { status, stdout } = init("--dir", dir);
     expect(status).toBe(0);
     const secrets = readSecrets(dir);
-    for (const name of ["TESLA_PRIVATE_KEY", "VAULT_KEYS", "SESSION_KEY", "ADMIN_TOKEN"]) {
+    for (const name of [
+      "TESLA_PRIVATE_KEY",
+      "VAULT_KEYS",
+      "SESSION_KEY",
+      "ADMIN_TOKEN",
+      "SQL_TOKEN",
+    ]) {
       expect(stdout).toContain(`wrangler secret put ${name}`);
     }
     const privateJwk = JSON.parse(readFileSync(secrets.nodeKeyFile, "utf8")) as { d: string };
     const lines = secrets.appPrivateKeyPem.split("\n").filter((line) => !line.includes("-----"));
-    const values = [secrets.vaultKeys, secrets.sessionKey, secrets.adminToken, privateJwk.d];
+    const values = [
+      secrets.vaultKeys,
+      secrets.sessionKey,
+      secrets.adminToken,
+      secrets.sqlToken,
+      privateJwk.d,
+    ];
     for (const value of [...values, ...lines.filter((line) => line !== "")]) {
       expect(stdout).not.toContain(value);
     }

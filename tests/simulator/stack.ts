@@ -178,7 +178,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     ports,
     stateDir: state.dir,
     ackLogDir: state.ackLogs,
-    sqlToken: app.sqlToken,
+    sqlToken: secrets.sqlToken,
     secrets,
     world,
     carPark,

@@ -11,6 +11,7 @@ import { ownerOperations } from "./owner.ts";
 import { overviewOperations } from "./overview.ts";
 import { partnerOperations } from "./partner.ts";
 import { publicOperations } from "./public.ts";
+import { sqlOperations } from "./sql.ts";
 
 export const OPERATIONS: readonly Operation[] = [
   ...publicOperations,
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...linkOperations,
   ...partnerOperations,
   ...overviewOperations,
+  ...sqlOperations,
   ...doctorOperations,
   ...nodeOperations,
 ];

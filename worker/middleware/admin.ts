@@ -43,11 +43,12 @@ export type Act = { act: string; subject: string; detail?: string };
  */
 export const audited = createMiddleware<AppEnv>(async (c, next) => {
   c.set("acts", []);
+  c.set("isRecorded", false);
   await next();
   const reads = c.req.method === "GET" || c.req.method === "HEAD";
   const named = c.get("acts");
   const fallback: Act = { act: `${c.req.method} ${c.req.path}`, subject: "-" };
-  const acts = named.length > 0 || reads ? named : [fallback];
+  const acts = named.length > 0 || reads || c.get("isRecorded") ? named : [fallback];
   for (const { act, subject, detail } of acts) {
     const said = [c.get("operator"), String(c.res.status), detail].filter(Boolean).join(" ");
     try {

@@ -4,7 +4,7 @@ import type { AppEnv } from "../env.ts";
 import { log } from "../log.ts";
 
 /** Bindings of [[ratelimits]] in wrangler.toml. */
-export type LimitName = "LOGIN_LIMIT" | "ADMIN_LIMIT";
+export type LimitName = "LOGIN_LIMIT" | "ADMIN_LIMIT" | "EXPORT_LIMIT";
 
 /**
  * Counts requests by the caller's address and answers with `refuse` when there are too many. It

@@ -25,6 +25,7 @@ const FILES = {
   vaultKeys: "vault-keys",
   sessionKey: "session-key",
   adminToken: "admin-token",
+  sqlToken: "sql-token",
   nodeKey: "node-key.json",
 } as const;
 
@@ -41,6 +42,9 @@ export type Secrets = {
   vaultKeys: string;
   sessionKey: string;
   adminToken: string;
+  /** Opens the node's SQL endpoint: the node reads the file, the Worker asks with it. */
+  sqlToken: string;
+  sqlTokenFile: string;
   nodeKey: { kid: string; publicJwk: NodePublicJwk };
   /** Private JWK with `kid`, for TELLTALE_NODE_KEY_FILE. */
   nodeKeyFile: string;
@@ -108,6 +112,7 @@ export async function createLocalSecrets(dir: string, imports: Imports = {}): Pr
   }
   if (!existsSync(join(dir, FILES.sessionKey))) make(FILES.sessionKey, random(SECRET_BYTES));
   if (!existsSync(join(dir, FILES.adminToken))) make(FILES.adminToken, random(SECRET_BYTES));
+  if (!existsSync(join(dir, FILES.sqlToken))) make(FILES.sqlToken, random(SECRET_BYTES));
   if (!existsSync(join(dir, FILES.nodeKey))) {
     const { privateKey } = await p256();
     const jwk = await crypto.subtle.exportKey("jwk", privateKey);
@@ -133,6 +138,8 @@ export function readSecrets(dir: string): Secrets {
     vaultKeys: read(FILES.vaultKeys),
     sessionKey: read(FILES.sessionKey),
     adminToken: read(FILES.adminToken),
+    sqlToken: read(FILES.sqlToken),
+    sqlTokenFile: join(dir, FILES.sqlToken),
     nodeKey: parseNodeKey(read(FILES.nodeKey), join(dir, FILES.nodeKey)),
     nodeKeyFile: join(dir, FILES.nodeKey),
     made: [],
@@ -146,6 +153,7 @@ export function workerSecrets(secrets: Secrets, china: boolean): { name: string;
     { name: "VAULT_KEYS", value: secrets.vaultKeys },
     { name: "SESSION_KEY", value: secrets.sessionKey },
     { name: "ADMIN_TOKEN", value: secrets.adminToken },
+    { name: "SQL_TOKEN", value: secrets.sqlToken },
   ];
   return china
     ? [...main, { name: "TESLA_CN_PRIVATE_KEY", value: secrets.chinaPrivateKeyPem }]

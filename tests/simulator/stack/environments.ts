@@ -1,9 +1,8 @@
 /** What the two programs are told: the names of wrangler.toml and telemetry-node/config.ts. */
-import { join } from "node:path";
 import type { Secrets } from "../../../worker/operator/secrets.ts";
 import type { ServerCertificate } from "../certificates.ts";
 import type { Ports } from "./ports.ts";
-import { writeWhole, type LocalApp, type StackState } from "./state.ts";
+import { type LocalApp, type StackState } from "./state.ts";
 
 export const APP_DOMAIN = "telltale.localhost";
 export const TELEMETRY_HOSTNAME = "telemetry.telltale.localhost";
@@ -39,8 +38,6 @@ export function nodeEnvironment(parts: {
   vehicles: { bundleFile: string };
 }): Record<string, string> {
   const { state, ports, server } = parts;
-  const sqlTokenFile = join(state.secrets, "sql-token");
-  writeWhole(sqlTokenFile, parts.app.sqlToken);
   return {
     TELLTALE_STATE_DIR: state.node,
     TELLTALE_HOST: "127.0.0.1",
@@ -53,7 +50,7 @@ export function nodeEnvironment(parts: {
     TELLTALE_WORKER_URL: originsOf(ports).app,
     TELLTALE_SQL_HOST: "127.0.0.1",
     TELLTALE_SQL_PORT: String(ports.nodeSql),
-    TELLTALE_SQL_TOKEN_FILE: sqlTokenFile,
+    TELLTALE_SQL_TOKEN_FILE: parts.secrets.sqlTokenFile,
     TELLTALE_HEALTH_HOST: "127.0.0.1",
     TELLTALE_HEALTH_PORT: String(ports.nodeHealth),
   };
@@ -86,5 +83,7 @@ export function workerEnvironment(parts: {
     VAULT_KEYS: secrets.vaultKeys,
     SESSION_KEY: secrets.sessionKey,
     ADMIN_TOKEN: secrets.adminToken,
+    SQL_URL: `http://127.0.0.1:${ports.nodeSql}`,
+    SQL_TOKEN: secrets.sqlToken,
   };
 }

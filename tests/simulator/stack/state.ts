@@ -74,7 +74,7 @@ function refuseForeign(dir: string): void {
 }
 
 /** What the local Tesla and the local Worker must agree on: made once, then kept. */
-export type LocalApp = { clientId: string; clientSecret: string; sqlToken: string };
+export type LocalApp = { clientId: string; clientSecret: string };
 
 export function localApp(state: StackState): LocalApp {
   if (existsSync(state.localFile)) {
@@ -83,7 +83,6 @@ export function localApp(state: StackState): LocalApp {
   const app: LocalApp = {
     clientId: "telltale-local",
     clientSecret: randomBytes(24).toString("base64url"),
-    sqlToken: randomBytes(18).toString("base64url"),
   };
   writeWhole(state.localFile, JSON.stringify(app));
   return app;
