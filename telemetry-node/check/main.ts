@@ -55,7 +55,7 @@ async function check(config: NodeConfig, options: Options): Promise<Finding[]> {
     await checkPassthrough(
       config,
       { certPem, keyPem },
-      { hostname, address: addresses[0], port: options.port ?? listener.port },
+      { hostname, addresses, port: options.port ?? listener.port },
     ),
     await checkClickHouse(config),
     ...(await checkWorker(config, Date.now)),

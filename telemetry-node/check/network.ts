@@ -67,39 +67,60 @@ export async function checkAddress(
 }
 
 /**
- * Connects to the public name as a car would. When nothing runs on the port yet, this command
- * answers there itself with the certificate for that moment.
+ * Connects to each address of the public name as a car would. When nothing runs on the port yet,
+ * this command answers there itself with the certificate for that moment.
  */
 export async function checkPassthrough(
   config: NodeConfig,
   pems: { certPem: string; keyPem: string },
-  target: { hostname: string | null; address: string | undefined; port: number },
+  target: { hostname: string | null; addresses: string[]; port: number },
 ): Promise<Finding> {
   const id = "tls.passthrough";
-  const { hostname, address, port } = target;
-  if (hostname === null || address === undefined) {
+  const { hostname, addresses, port } = target;
+  if (hostname === null || addresses.length === 0) {
     return skip(id, "there is no address to connect to", "see dns.address");
   }
   const [leaf] = readCertificates(pems.certPem);
   if (leaf === undefined) return skip(id, "there is no certificate to look for", "see tls.pair");
-  const where = `${hostname}:${port}`;
   const server = await answerMeanwhile(config, pems);
   try {
-    const seen = await fingerprintAt(address, port, hostname);
-    if (seen === null) {
-      const doThis = "look from another machine; many networks do not lead back to themselves";
-      return warn(id, `${where} (${address}) cannot be reached from here`, doThis);
-    }
-    return seen === leaf.fingerprint256
-      ? good(id, `${where} shows this certificate`)
-      : fail(
-          id,
-          `${where} shows another certificate`,
-          "something ends TLS on the way, or the name leads elsewhere: pass TCP through untouched",
-        );
+    const shown = await Promise.all(
+      addresses.map(async (address) => ({
+        address,
+        fingerprint: await fingerprintAt(address, port, hostname),
+      })),
+    );
+    return judgeShown(`${hostname}:${port}`, shown, leaf.fingerprint256);
   } finally {
     server?.close();
   }
+}
+
+/** A car takes any of the addresses: each one has to lead here. */
+function judgeShown(
+  where: string,
+  shown: { address: string; fingerprint: string | null }[],
+  own: string,
+): Finding {
+  const id = "tls.passthrough";
+  const silent = shown.filter(({ fingerprint }) => fingerprint === null);
+  const foreign = shown.filter(({ fingerprint }) => fingerprint !== null && fingerprint !== own);
+  const list = (of: typeof shown): string => of.map(({ address }) => address).join(", ");
+  if (foreign.length > 0) {
+    const doThis =
+      "something ends TLS on the way, or the name leads elsewhere: pass TCP through untouched";
+    return fail(id, `${where} (${list(foreign)}) shows another certificate`, doThis);
+  }
+  if (silent.length === shown.length) {
+    const doThis = "look from another machine; many networks do not lead back to themselves";
+    return warn(id, `${where} (${list(silent)}) cannot be reached from here`, doThis);
+  }
+  if (silent.length > 0) {
+    const doThis =
+      "remove that record, or listen there too (TELLTALE_HOST=:: takes IPv4 and IPv6): a car may take it";
+    return warn(id, `${where} answers, but not on ${list(silent)}`, doThis);
+  }
+  return good(id, `${where} shows this certificate`);
 }
 
 /** Null when the port cannot be taken, for example because the node runs. */

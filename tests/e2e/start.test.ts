@@ -53,7 +53,7 @@ describe("npm start", () => {
       /first row of car …\w+ is in ClickHouse/,
       /status received/,
     ]) {
-      expect(run.output()).toMatch(line);
+      await expect.poll(run.output, PATIENCE).toMatch(line);
     }
     expect(run.output()).not.toContain(car.vin);
 

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
+import { lookup } from "node:dns/promises";
 import { mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import { join } from "node:path";
@@ -8,6 +9,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkServerCertificate } from "../../telemetry-node/check/certificates.ts";
 import { isEdgeAddress } from "../../telemetry-node/check/edge-ranges.ts";
 import { CHECK_IDS, type CheckId, type Finding } from "../../telemetry-node/check/findings.ts";
+import { checkPassthrough } from "../../telemetry-node/check/network.ts";
+import { readConfig } from "../../telemetry-node/config.ts";
 import {
   issueAuthority,
   issueServerCertificate,
@@ -49,6 +52,10 @@ beforeAll(async () => {
   worker = await new WorkerEnd(jwk).listen();
   good = {
     ...nodeEnvironment(trust, stateDir),
+    // `localhost` is 127.0.0.1 here, ::1 there, or both.
+    TELLTALE_HOST: (await lookup(HOSTNAME, { all: true })).some(({ family }) => family === 6)
+      ? "::"
+      : "127.0.0.1",
     TELLTALE_PORT: String(await freePort()),
     TELLTALE_TLS_CERT_FILE: await file("cert.pem", server.certPem + issuing.certPem),
     TELLTALE_TLS_KEY_FILE: await file("key.pem", server.keyPem),
@@ -207,6 +214,19 @@ describe("npm run node:check", () => {
     } finally {
       other.server.close();
     }
+  });
+
+  it("finds an address of the name at which nobody listens", async () => {
+    const config = readConfig({ ...good, TELLTALE_HOST: "127.0.0.1" });
+    if (!config.ok) throw new Error("the good configuration is none");
+    const pems = { certPem: server.certPem, keyPem: server.keyPem };
+    const port = config.config.listener.port;
+    const found = await checkPassthrough(config.config, pems, {
+      hostname: HOSTNAME,
+      addresses: ["127.0.0.1", "127.0.0.2"],
+      port,
+    });
+    expect(found).toMatchObject({ state: "warn", found: expect.stringMatching(/127\.0\.0\.2/) });
   });
 
   it("finds a name without address, and one that Cloudflare proxies", async () => {
