@@ -11,6 +11,14 @@ import { fetchPem } from "../../worker/doctor/pem-fetch.ts";
 import { runDoctor } from "../../worker/operator/doctor.ts";
 import { realOutside } from "../../worker/operator/outside.ts";
 import { sqlClient } from "../support/sql.ts";
+import {
+  arrive,
+  endingsAreTold,
+  everyObstacleHasItsWords,
+  pageMovesOn,
+  refusalsAreExplained,
+  secondThoughts,
+} from "./branches.ts";
 
 /** Screenshots are build output: look at them after a run. */
 const OUTPUT = fileURLToPath(new URL("../output/screenshots", import.meta.url));
@@ -117,6 +125,18 @@ describe("an owner clicks from the connect page to a streaming car", () => {
     for (const id of [...proven, "tls.chain", "cert.days", "clock", "db.write"]) {
       expect(good).toContain(id);
     }
+  });
+
+  it("and whoever gets stuck on the way is told why, and goes on when it is put right", async () => {
+    const people = await arrive(stack, browser);
+    await everyObstacleHasItsWords(people.page);
+    await people.page.screenshot({ path: join(OUTPUT, "desktop-obstacles.png"), fullPage: true });
+    await refusalsAreExplained(stack, people);
+    const hers = await secondThoughts(stack, people);
+    await pageMovesOn(stack, people);
+    await endingsAreTold(stack, people, hers);
+    await people.context.close();
+    await people.dora.close();
   });
 });
 

@@ -76,7 +76,7 @@ export const STEPS: Record<NextStepCode, NextStepText> = {
   },
   ask_owner: {
     title: "Ask the car's owner",
-    text: "You are a driver of this car. Its owner has to open the link on their phone and approve the key.",
+    text: "You are a driver of this car. Only its owner can add the key: send them the link to this site, and they sign in with their own Tesla account. This page notices by itself.",
     actor: "owner",
     pending: true,
   },

@@ -149,24 +149,23 @@ function fillAction(item: HTMLElement, car: Car): void {
   const isPair = action === "pair" && car.pairing_url !== null;
   partOf(item, "act").hidden = action === null;
   partOf(item, "trouble").hidden = !isPair;
-  const isDriver = car.next_step.code === "ask_owner";
   const link = partOf<HTMLAnchorElement>(item, "act-link");
-  link.toggleAttribute("data-hand-on", isPair && isDriver);
+  link.toggleAttribute("data-hand-on", action === "hand_on");
   link.classList.toggle("plain", action === "live" || action === "profile");
   if (isPair) {
-    setLink(link, isDriver ? words.shareLink : words.openLink, car.pairing_url ?? "");
+    setLink(link, words.openLink, car.pairing_url ?? "");
     link.target = "_blank";
     link.rel = "noopener noreferrer";
     link.dataset["testid"] = "pairing-link";
   } else {
     link.removeAttribute("target");
+    if (action === "hand_on") setLink(link, words.handOn, "/");
     if (action === "sign_in") setLink(link, words.signInAgain, "/auth/login");
     if (action === "live") setLink(link, words.watchLive, addressOf(car, cars));
     if (action === "profile") setLink(link, words.chooseProfile, addressOf(car, cars));
   }
   const scan = partOf(item, "scan");
   scan.hidden = !isPair;
-  setText(partOf(item, "scan-text"), isDriver ? words.scanByOwner : words.scan);
   if (isPair && WIDE.matches) {
     const image = partOf<HTMLImageElement>(item, "qr");
     const source = `/api/vehicles/${encodeURIComponent(car.vin)}/pairing.svg`;
@@ -175,7 +174,10 @@ function fillAction(item: HTMLElement, car: Car): void {
   }
 }
 
-/** Only the owner can add the key: a driver hands the link on, by what the device has for that. */
+/**
+ * Only the owner can add the key, and Tesla's app lets them only once they have signed in here: a
+ * driver hands on this site's link, by what the device has for that.
+ */
 async function handOn(link: HTMLAnchorElement): Promise<void> {
   try {
     if (typeof navigator.share === "function") return await navigator.share({ url: link.href });

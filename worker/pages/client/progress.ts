@@ -38,15 +38,16 @@ export function progressOf({ next_step, status }: Car): StageState[] | null {
   return STAGES.map((_, index) => (index < at ? "done" : index === at ? "now" : "next"));
 }
 
-export type Action = "pair" | "sign_in" | "live" | "profile" | null;
+export type Action = "pair" | "hand_on" | "sign_in" | "live" | "profile" | null;
 
 /** The one thing that a card offers to do here. What happens in the car or at Tesla has no button. */
 export function actionOf({ next_step, pairing_url }: Car): Action {
   switch (next_step.code) {
     case "add_key":
     case "free_key_slot":
-    case "ask_owner":
       return pairing_url === null ? null : "pair";
+    case "ask_owner":
+      return "hand_on";
     case "unlinked":
     case "missing_scope":
       return "sign_in";

@@ -299,7 +299,7 @@ export const de: Language = {
       },
       ask_owner: {
         title: "Den Besitzer des Autos bitten",
-        text: "Sie sind Fahrer dieses Autos. Sein Besitzer muss den Link auf seinem Telefon öffnen und den Schlüssel bestätigen.",
+        text: "Sie sind Fahrer dieses Autos. Nur sein Besitzer kann den Schlüssel hinzufügen: Schicken Sie ihm den Link zu dieser Seite, und er meldet sich mit seinem eigenen Tesla-Konto an. Diese Seite merkt es von selbst.",
       },
       add_key: {
         title: "Den Schlüssel zu diesem Auto hinzufügen",
@@ -364,10 +364,9 @@ export const de: Language = {
     owner: "Ihres",
     driver: "mit Ihnen geteilt",
     openLink: "Schlüssel in der Tesla-App hinzufügen",
-    shareLink: "Dem Besitzer den Link schicken",
+    handOn: "Dem Besitzer den Link schicken",
     linkCopied: "Link kopiert: Schicken Sie ihn dem Besitzer",
     scan: "Scannen Sie das mit dem Telefon, auf dem die Tesla-App ist.",
-    scanByOwner: "Oder lassen Sie den Besitzer das mit seinem Telefon scannen.",
     qrText: "QR-Code mit dem Link, der {name} den Schlüssel hinzufügt",
     chooseProfile: "Wählen, was es sendet",
     watchLive: "Live ansehen",
@@ -378,7 +377,7 @@ export const de: Language = {
     keyTrouble: "Die Tesla-App will nicht?",
     keyTroubles: [
       "„Nicht registriert“: Die App kennt diese Seite noch nicht. Warten Sie eine Minute und öffnen Sie den Link erneut; bleibt es dabei, muss der Betreiber Ihre Region registrieren.",
-      "Das Auto wird nicht angeboten: Die App ist mit einem anderen Tesla-Konto angemeldet. Nur der Besitzer kann einen Schlüssel hinzufügen.",
+      "Das Auto wird nicht angeboten, oder Sie hätten „keinen Zugriff gewährt“: Die App ist mit einem anderen Tesla-Konto angemeldet als diese Seite. Nur der Besitzer kann einen Schlüssel hinzufügen.",
       "Es passiert nichts: Aktualisieren Sie die Tesla-App, stellen Sie sich mit eingeschaltetem Bluetooth zum Auto und öffnen Sie den Link erneut. Wählen Sie bei mehreren das richtige Auto.",
       "Der Schlüssel wird abgelehnt: Ein Auto fasst etwa 20 Schlüssel. Entfernen Sie einen ungenutzten unter Bedienung > Schlösser.",
     ],

@@ -45,7 +45,7 @@ export function garagePage(site: Site): Page {
           </div>
           <div class="scan" data-part="scan" hidden>
             <img data-part="qr" width="168" height="168" alt="" />
-            <p class="quiet" data-part="scan-text"></p>
+            <p class="quiet">${words.scan}</p>
           </div>
         </div>
       </li>
