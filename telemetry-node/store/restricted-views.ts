@@ -78,6 +78,15 @@ export function carsCondition(cars: readonly string[] | "all"): string | null {
   return cars === "all" ? null : `vin IN (${cars.map(quote).join(", ")})`;
 }
 
+/** Exposed tables with rows of cars, with those on each server of a cluster. */
+export function carTables(columns: readonly SourceColumn[]): string[] {
+  const there = new Set(columns.map(({ table }) => table));
+  return Object.keys(EXPOSED)
+    .filter((table) => EXPOSED[table] === "by_car")
+    .flatMap((table) => [table, `${table}_local`])
+    .filter((table) => there.has(table));
+}
+
 /** Statements that make the views, in an order in which each finds what it reads. */
 export function restrictedViews(
   to: RestrictedDatabase,

@@ -5,11 +5,10 @@
  */
 import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import * as z from "zod";
-import { isFault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
 import { type EmbeddedClickHouse, quote } from "./clickhouse.ts";
 import { SQL_ACCESS_RECHECK_MS, SQL_RESTRICTED_QUERIES_MAX, SQL_WAITING_MAX } from "./limits.ts";
+import { makeView, readColumns } from "./make-views.ts";
 import type { Migration } from "./migrate.ts";
 import {
   carsCondition,
@@ -91,9 +90,7 @@ export class Rooms {
     if (this.#rooms.size === 0) return;
     const granted = new Set(this.#read().map(keyOf));
     const gone = [...this.#rooms.keys()].filter((key) => !granted.has(key));
-    await Promise.all(gone.map((key) => this.#leave(key))).catch(() => {
-      this.#options.log("warn", "sql_room_not_left");
-    });
+    await Promise.all(gone.map((key) => this.#leave(key)));
   }
 
   async #leave(key: string): Promise<void> {
@@ -103,13 +100,16 @@ export class Rooms {
     if (room === undefined) return;
     room.shut();
     for (let left = room.turns.length; left > 0;) {
-      await Promise.all(room.turns.map(cancelTurn));
+      await Promise.all(room.turns.map(cancelTurn)).catch(() => undefined);
       const lease = await room.slots.lend(SQL_ACCESS_RECHECK_MS);
       // Kept: nobody gets it any more.
       if (typeof lease !== "string") left -= 1;
     }
     for (const turn of room.turns) closeTurn(turn);
-    await this.#options.engine.exec(`DROP DATABASE IF EXISTS ${room.database}`);
+    // Where it fails (a full disk stops every statement that writes), it ends with the process.
+    await this.#options.engine
+      .exec(`DROP DATABASE IF EXISTS ${room.database}`)
+      .catch(() => undefined);
   }
 
   async #make(grant: Grant): Promise<RestrictedRoom> {
@@ -157,46 +157,6 @@ export type RoomOptions = {
 function keyOf({ tokenSha256, cars, location }: Grant): string {
   return JSON.stringify([tokenSha256, cars, location]);
 }
-
-const columnRow = z.object({
-  table: z.string(),
-  name: z.string(),
-  type: z.string(),
-  comment: z.string(),
-  replaces: z.number(),
-});
-
-/** Every column of the tables' database. On a cluster a table's engine is that of its local one. */
-export async function readColumns(
-  clickhouse: Pick<EmbeddedClickHouse, "query">,
-  database: string,
-): Promise<SourceColumn[]> {
-  const rows = await clickhouse.query(
-    `SELECT table, name, type, comment, table IN (
-      SELECT replaceRegexpOne(name, '_local$', '') FROM system.tables
-      WHERE database = ${quote(database)} AND engine LIKE '%ReplacingMergeTree'
-    ) AS replaces
-    FROM system.columns WHERE database = ${quote(database)} ORDER BY table, position`,
-  );
-  return columnRow
-    .array()
-    .parse(rows)
-    .map(({ replaces, ...column }) => ({ ...column, isReplacing: replaces === 1 }));
-}
-
-/** A view over a table that restricted tokens do not see is not there for them either. */
-export async function makeView(
-  clickhouse: Pick<EmbeddedClickHouse, "exec">,
-  statement: string,
-): Promise<void> {
-  try {
-    await clickhouse.exec(statement);
-  } catch (error) {
-    if (!isFault(error) || error.upstream !== UNKNOWN_TABLE) throw error;
-  }
-}
-
-const UNKNOWN_TABLE = "60";
 
 /**
  * The setting that adds a condition to every read of a table, also through views: a second wall,

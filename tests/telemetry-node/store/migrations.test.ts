@@ -274,8 +274,9 @@ describe("npm run node:migrate", () => {
 
   async function run(
     environment: Record<string, string>,
+    ...args: string[]
   ): Promise<{ code: number | null; output: string }> {
-    const child = spawn(process.execPath, [COMMAND], {
+    const child = spawn(process.execPath, [COMMAND, ...args], {
       env: { PATH: process.env["PATH"], ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -303,13 +304,23 @@ describe("npm run node:migrate", () => {
       expect(await front.query("SELECT count() AS n FROM telltale.fields FINAL")).toEqual([
         { n: 260 },
       ]);
+      const printed = await run(environment, "--access", "--print");
+      expect(printed).toEqual({
+        code: 0,
+        output: expect.stringMatching(
+          /^CREATE USER [\s\S]+GRANT SELECT ON telltale_hidden\.\* TO /,
+        ),
+      });
+      // The engine behind this server has no users to give rights to, and says so.
+      const refused = await run(environment, "--access");
+      expect([refused.code, refused.output]).toEqual([1, expect.stringMatching(/CREATE USER/)]);
     } finally {
       await front.stop();
     }
     const away = await run({ CLICKHOUSE_URL: front.url });
     expect(away.code).toBe(1);
     expect(away.output).toMatch(/^ClickHouse did not answer/);
-  }, 60_000);
+  }, 120_000);
 
   test("says what is wrong: the engine in use by the node, a setting that is no setting", async () => {
     const held = await run({ TELLTALE_STATE_DIR: stateDir.path });

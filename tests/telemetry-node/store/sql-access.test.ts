@@ -5,12 +5,19 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type EmbeddedClickHouse, openEmbedded } from "../../../telemetry-node/store/clickhouse.ts";
+import {
+  type EmbeddedClickHouse,
+  openEmbedded,
+  quote,
+} from "../../../telemetry-node/store/clickhouse.ts";
+import { makeView, readColumns } from "../../../telemetry-node/store/make-views.ts";
 import {
   loadMigrations,
   migrate,
   MIGRATIONS_DIRECTORY,
+  type Placement,
 } from "../../../telemetry-node/store/migrate.ts";
+import { serverAccess } from "../../../telemetry-node/store/server-access.ts";
 import { hashToken } from "../../../telemetry-node/store/sql-access.ts";
 import { serveSql, type SqlEndpoint } from "../../../telemetry-node/store/sql-endpoint.ts";
 import { makeStateDir, VIN_1 as OWN, VIN_2 as FOREIGN } from "./support.ts";
@@ -723,5 +730,90 @@ describe("npm run node:token", () => {
       expect([code, said]).toEqual([1, expect.stringMatching(says)]);
     }
     expect(readFileSync(accessFile, "utf8")).toBe(before);
+  }, 60_000);
+});
+
+describe("roles for a ClickHouse server, which none was here to take", () => {
+  /** The same with and without a cluster, over the tables that are there. */
+  async function statements(placement: Placement, reader?: string): Promise<string[]> {
+    const migrations = await loadMigrations(MIGRATIONS_DIRECTORY);
+    return serverAccess(placement, await readColumns(engine, database), migrations, reader);
+  }
+
+  test("every statement is one that the engine can parse, on one server and on a cluster", async () => {
+    for (const cluster of [null, "cars"]) {
+      const all = await statements({ database, cluster });
+      const kinds = new Set<string>();
+      for (const statement of all) {
+        const [row = {}] = (await engine.query(
+          `SELECT formatQuery(${quote(statement)}) AS text`,
+        )) as Record<string, string>[];
+        const text = row["text"] ?? "";
+        expect(text.includes("ON CLUSTER cars"), statement.slice(0, 80)).toBe(cluster !== null);
+        kinds.add(
+          /^(?:CREATE (?:OR REPLACE )?(?:ROW POLICY|SETTINGS PROFILE|\w+)|GRANT)/.exec(text)?.[0] ??
+            text,
+        );
+      }
+      expect([...kinds].toSorted()).toEqual([
+        "CREATE DATABASE", "CREATE OR REPLACE VIEW", "CREATE ROLE", "CREATE ROW POLICY",
+        "CREATE SETTINGS PROFILE", "CREATE USER", "GRANT",
+      ]); // prettier-ignore
+    }
+  });
+
+  test("every table of cars that its views read has a policy, and none that locks the node out", async () => {
+    const all = await statements({ database });
+    const policies = all.filter((statement) => statement.startsWith("CREATE ROW POLICY"));
+    const read = all
+      .filter((statement) => statement.includes("SQL SECURITY DEFINER"))
+      .flatMap(
+        (statement) => /FROM telltale\.(\w+)(?: FINAL)? PREWHERE/.exec(statement)?.[1] ?? [],
+      );
+    for (const table of new Set(read)) {
+      if (table === "car_settings") continue;
+      const own = policies.filter((policy) => policy.includes(` ON telltale.${table} `));
+      expect(own, table).toEqual([
+        expect.stringMatching(/telltale_others.+USING 1 TO ALL EXCEPT telltale_reader$/),
+        expect.stringMatching(/telltale_tenant.+currentUser\(\).+ TO telltale_reader$/),
+      ]);
+    }
+    expect(read).toContain("signals");
+    // Analysts may read their database, and no grant leads to the tables.
+    const grants = all.filter((statement) => statement.startsWith("GRANT"));
+    expect(grants).toEqual([
+      "GRANT SELECT ON telltale.* TO telltale_reader",
+      "GRANT SELECT ON telltale_exact.* TO telltale_analyst_exact",
+      "GRANT SELECT ON telltale_rounded.* TO telltale_analyst_rounded",
+      "GRANT SELECT ON telltale_hidden.* TO telltale_analyst_hidden",
+    ]);
+  });
+
+  test("its views, made here, show the cars of whoever asks, and nobody else any", async () => {
+    const rights = /^(?:CREATE (?:USER|ROLE|ROW|SETTINGS)|GRANT)/;
+    for (const statement of await statements({ database }, "default")) {
+      if (!rights.test(statement)) await makeView(engine, statement);
+    }
+    const cars = (): Promise<unknown[]> =>
+      engine.query("SELECT DISTINCT vin FROM telltale_rounded.v_drives ORDER BY vin");
+    const assign = (vin: string, deleted = 0): Promise<void> =>
+      engine.exec(
+        `INSERT INTO telltale.access_cars (user, vin, version, is_deleted) SELECT 'default', '${vin}', ${Date.now()} + ${deleted}, ${deleted}`,
+      );
+    expect(await cars()).toEqual([]);
+    await assign(OWN);
+    expect(await cars()).toEqual([{ vin: OWN }]);
+    for (const who of ["exact", "rounded", "hidden"] as const) {
+      const places = "SELECT groupUniqArray(latitude) AS places FROM";
+      const [here] = await engine.query(`${places} telltale_${who}.v_signals`);
+      expect(JSON.stringify(here)).toBe(
+        (await ask(who, `${places} v_signals FORMAT JSONEachRow`)).text.trim(),
+      );
+    }
+    await assign("*");
+    expect(await cars()).toEqual([{ vin: OWN }, { vin: FOREIGN }]);
+    await assign("*", 1);
+    await assign(OWN, 1);
+    expect(await cars()).toEqual([]);
   }, 60_000);
 });
