@@ -22,6 +22,8 @@ export const REPORT_RESEND_MAX_MS = REPORT_AGE_MAX_MS / 3;
 export const REPORT_BYTES_MAX = 1_048_576;
 /** Cars in one report; a node with more changes spreads them over several reports. */
 export const REPORT_CARS_MAX = 2_000;
+/** Orders in one answer, and results of orders in one report. */
+export const REPORT_ORDERS_MAX = 64;
 
 const ALGORITHM = "ES256";
 const TYPE = "telltale-node-report+jwt";
@@ -84,6 +86,9 @@ export const orderResultSchema = z.object({
   detail: z.string().max(1024).optional(),
   /** What was removed, by table: rows or bytes. */
   removed: z.record(z.string(), count).optional(),
+  /** By the node's clock: when it heard of the order, and when it was done. */
+  began_at_ms: epochMs.optional(),
+  ended_at_ms: epochMs.optional(),
 });
 export type OrderResult = z.infer<typeof orderResultSchema>;
 
@@ -145,7 +150,7 @@ export const nodeReportSchema = z.object({
   allow_list_version: z.string().max(64).nullable(),
   cars: z.array(reportedCarSchema).max(REPORT_CARS_MAX),
   watched: z.array(watchedCarSchema).max(200),
-  orders: z.array(orderResultSchema).max(64),
+  orders: z.array(orderResultSchema).max(REPORT_ORDERS_MAX),
 });
 export type NodeReport = z.infer<typeof nodeReportSchema>;
 
@@ -183,7 +188,7 @@ export const nodeAnswerSchema = z.object({
   allow_list: allowListAnswerSchema,
   /** VINs somebody looks at now: report their values every second. */
   watch: z.array(vin).max(200),
-  orders: z.array(nodeOrderSchema).max(64),
+  orders: z.array(nodeOrderSchema).max(REPORT_ORDERS_MAX),
   /** When the next report is expected. */
   next_report_ms: z.number().int().min(500).max(60_000),
 });

@@ -4,14 +4,14 @@
  * Without the Worker the last list stays in force up to a stated age; then no new car is let in,
  * and those that are connected stay. Without any list nobody is let in.
  */
-import { open, readFile, rename } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import * as z from "zod";
 import type { AllowListAnswer } from "../shared/node-report.ts";
-import { syncDirectory } from "./ingest/disk.ts";
+import { saveDurably } from "./durable-file.ts";
 
-const FILE_NAME = "allow-list.json";
-const FILE_MODE = 0o600;
+/** Below the state directory. */
+export const FILE_NAME = "allow-list.json";
 
 const fileSchema = z.object({
   version: z.string(),
@@ -38,18 +38,9 @@ export async function loadAllowList(stateDir: string): Promise<KeptAllowList | n
 
 /** Durable when it resolves: a power cut leaves the old list or the new one. */
 export async function saveAllowList(stateDir: string, list: KeptAllowList): Promise<void> {
-  const path = join(stateDir, FILE_NAME);
-  const draft = `${path}.draft`;
-  const file = await open(draft, "w", FILE_MODE);
-  try {
-    const { version, vins, confirmedAtMs } = list;
-    await file.writeFile(JSON.stringify({ version, vins, confirmed_at_ms: confirmedAtMs }));
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(draft, path);
-  await syncDirectory(dirname(path));
+  const { version, vins, confirmedAtMs } = list;
+  const content = JSON.stringify({ version, vins, confirmed_at_ms: confirmedAtMs });
+  await saveDurably(join(stateDir, FILE_NAME), content);
 }
 
 /**

@@ -61,14 +61,15 @@ export class AllowListKeeper {
 
   /**
    * Takes the Worker's answer: applied at once, then put on disk. An answer that does not fit our
-   * version changes nobody's admission, it only makes the next report ask for the whole list.
+   * version changes nobody's admission, it only makes the next report ask for the whole list; then
+   * it returns false.
    */
-  async answered(answer: AllowListAnswer): Promise<void> {
+  async answered(answer: AllowListAnswer): Promise<boolean> {
     const before = this.#list;
     const after = applyAnswer(before, answer, this.#options.now());
     if (after === null) {
       if (before !== null) this.#list = { ...before, version: UNKNOWN_VERSION };
-      return;
+      return false;
     }
     this.#list = after;
     const isNew = before?.version !== after.version;
@@ -76,10 +77,33 @@ export class AllowListKeeper {
       this.#toldStale = false;
       if (this.#options.allow.kind === "worker") this.#options.onChanged(this.order());
     }
-    if (!isNew && after.confirmedAtMs - this.#savedConfirmedAtMs < ALLOW_LIST_CHECK_MS) return;
+    if (isNew || after.confirmedAtMs - this.#savedConfirmedAtMs >= ALLOW_LIST_CHECK_MS) {
+      await this.#save(after);
+    }
+    return true;
+  }
+
+  /** Whether the Worker's list, as far as it is known, has this car. */
+  names(vin: string): boolean {
+    return this.#list?.vins.includes(vin) ?? false;
+  }
+
+  /**
+   * Takes erased cars off the list that is kept here, on disk too. The Worker is asked for its whole
+   * list then: if it names one of them still, its owner has consented anew.
+   */
+  async forget(vins: readonly string[]): Promise<void> {
+    const list = this.#list;
+    if (list === null || !vins.some((vin) => list.vins.includes(vin))) return;
+    const left = list.vins.filter((vin) => !vins.includes(vin));
+    this.#list = { ...list, version: UNKNOWN_VERSION, vins: left };
+    await this.#save(this.#list);
+  }
+
+  async #save(list: KeptAllowList): Promise<void> {
     try {
-      await saveAllowList(this.#options.stateDir, after);
-      this.#savedConfirmedAtMs = after.confirmedAtMs;
+      await saveAllowList(this.#options.stateDir, list);
+      this.#savedConfirmedAtMs = list.confirmedAtMs;
     } catch (error) {
       this.#options.onSaveFailed(error instanceof Error ? error : new Error(String(error)));
     }

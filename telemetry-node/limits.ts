@@ -151,3 +151,11 @@ export const ALLOW_LIST_CHECK_MS = 60_000;
 export const CERTIFICATE_CHECK_MS = 10_000;
 /** Server certificate: warn in the report when fewer days are left. */
 export const CERTIFICATE_WARN_MS = 14 * 86_400_000;
+
+/** How often an erasure that waits or failed is tried again. */
+export const ERASE_RETRY_MS = 5_000;
+/**
+ * How long a node can answer for an order that is done: the Worker asks until it has heard so, and an
+ * answer is lost for minutes, not for months. Holds counts, no car.
+ */
+export const ERASURE_KEPT_MS = 90 * 86_400_000;

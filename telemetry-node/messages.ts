@@ -18,6 +18,8 @@ export type IngestMessage =
   | { kind: "stats"; stats: IngestStats }
   /** A sealed segment lies at `path`. Sent again by nobody: the store's own scan is the net. */
   | { kind: "segment_sealed"; path: string }
+  /** Nothing of the cars of the `refuse` with this number is written any more; the rest is sealed. */
+  | { kind: "refusing"; asked: number }
   /** Everything is synced, acked and sealed; the process exits next. */
   | { kind: "drained" };
 
@@ -27,6 +29,11 @@ export type IngestOrder =
    * are closed, but for `keepOpen`: then it only says whom to let in from now on.
    */
   | { kind: "allow_list"; vins: string[] | null; keepOpen: boolean }
+  /**
+   * Cars that were erased, by their marks (erasure/refused-cars.ts): closed, not let in whatever the
+   * allow-list says, and what they have sent and is not durable is not taken. Answered by `refusing`.
+   */
+  | { kind: "refuse"; marks: string[]; asked: number }
   /** Close the open connections of a car. */
   | { kind: "close"; vin: string }
   /** The files of the server certificate, its key or the vehicle CAs have changed: use them. */
@@ -90,12 +97,20 @@ export type StoreMessage =
   | { kind: "first_row"; vin: string; table: string }
   /** A segment is in ClickHouse and its file is gone. */
   | { kind: "segment_done"; path: string; rows: number }
+  /** What there is of a car, by table: nothing is removed before the parent has written it down. */
+  | { kind: "erase_counted"; id: string; removed: Record<string, number> }
+  /** Nothing of a car is left in ClickHouse and spool. */
+  | { kind: "erased"; id: string; note: string | null }
+  /** An erasure waits for somebody or something; the parent asks again. */
+  | { kind: "erase_failed"; id: string; doThis: string }
   /** Latest values of the cars asked for with `watch`. */
   | { kind: "watched"; cars: WatchedCar[] }
   | { kind: "drained" };
 
 export type StoreOrder =
   | { kind: "segment_sealed"; path: string }
+  /** Count what there is of a car or, when that is written down, remove it. Bears repeating. */
+  | { kind: "erase"; id: string; vin: string; isCounted: boolean }
   /** Cars somebody looks at; an empty list ends it. */
   | { kind: "watch"; vins: string[] }
   /** All ingest processes have ended: insert what is sealed, within the time given, then exit. */

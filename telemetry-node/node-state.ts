@@ -128,6 +128,15 @@ export class NodeState {
     return true;
   }
 
+  /** The car was erased. Its counts stay in the totals, which name nobody. */
+  forget(vin: string): void {
+    const car = this.#cars.get(vin);
+    if (car === undefined) return;
+    this.#cars.delete(vin);
+    this.#unreported.delete(car);
+    this.#firstRows.delete(vin);
+  }
+
   /** Cars changed since they were last confirmed, at most `max`. */
   changedCars(max: number): CarChanges {
     const changes: CarChanges = { cars: [], versions: new Map() };

@@ -8,6 +8,8 @@ import manifest from "../package.json" with { type: "json" };
 import type { Log } from "../shared/log.ts";
 import {
   REPORT_CARS_MAX,
+  REPORT_ORDERS_MAX,
+  type AllowListAnswer,
   type NodeAnswer,
   type NodeReport,
   type OrderResult,
@@ -17,6 +19,9 @@ import { maskVin } from "../shared/vin.ts";
 import { AllowListKeeper } from "./allow-list-keeper.ts";
 import { startChild, type Child } from "./child.ts";
 import type { NodeConfig } from "./config.ts";
+import { Eraser } from "./erasure/eraser.ts";
+import { Erasures } from "./erasure/erasures.ts";
+import { createMarkOf } from "./erasure/refused-cars.ts";
 import { startHealth, type Readiness } from "./health.ts";
 import {
   CERTIFICATE_CHECK_MS,
@@ -104,6 +109,27 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     onSaveFailed: (error) => log("error", "allow_list_not_saved", { error: error.message }),
   });
 
+  const eraser = new Eraser({
+    erasures: await Erasures.load({
+      stateDir: config.stateDir,
+      markOf: createMarkOf(config.node.key),
+      now,
+    }),
+    ingestCount: config.ingestCount,
+    stateDir: config.stateDir,
+    toIngests: (order) => {
+      for (const child of ingests.values()) child.send(order);
+    },
+    toStore: (order) => store.send(order),
+    allowList,
+    onDone: (vin) => {
+      state.forget(vin);
+      reporter?.hurry();
+    },
+    log,
+  });
+  await eraser.resume();
+
   const health = await startHealth({ ...config.health, readiness, metrics }).catch(
     (error: Error) => {
       throw new Error(`${error.message}: set TELLTALE_HEALTH_PORT`, { cause: error });
@@ -133,10 +159,14 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       args: () => [String(number), String(listening.get(number) ?? config.listener.port)],
       log,
       now,
-      onStart: (send) => send(allowList.order()),
+      onStart: (send) => {
+        send(eraser.refuseOrder());
+        send(allowList.order());
+      },
       onMessage: (message) => fromIngest(number, message),
       onEnd: () => {
         state.ingestEnded(number, now());
+        eraser.ingestEnded(number);
         reporter?.hurry();
       },
     });
@@ -152,6 +182,8 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
         return;
       case "segment_sealed":
         return store.send({ kind: "segment_sealed", path: message.path });
+      case "refusing":
+        return eraser.ingestRefuses(number, message.asked);
       case "drained":
         return;
     }
@@ -176,6 +208,10 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       case "watched":
         watched = message.cars;
         return;
+      case "erase_counted":
+      case "erased":
+      case "erase_failed":
+        return eraser.fromStore(message);
       case "segment_done":
       case "drained":
         return;
@@ -184,7 +220,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
 
   function draft(sequence: number): Draft {
     const changes = state.changedCars(REPORT_CARS_MAX);
-    const orders = orderResults;
+    const closed = orderResults;
     const report = toReport({
       audience: config.workerUrl ?? "",
       node: {
@@ -202,13 +238,13 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       allowListVersion: allowList.version(),
       cars: changes.cars,
       watched: watched.filter(({ vin }) => watch.includes(vin)),
-      orders,
+      orders: [...closed, ...eraser.results()].slice(0, REPORT_ORDERS_MAX),
     });
     return {
       report,
       onAnswered: () => {
         state.confirm(changes);
-        orderResults = orderResults.filter((result) => !orders.includes(result));
+        orderResults = orderResults.filter((result) => !closed.includes(result));
       },
     };
   }
@@ -234,19 +270,17 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       reported = true;
       log("info", "report_answered", { next_report_ms: answer.next_report_ms });
     }
-    await allowList.answered(answer.allow_list);
+    await eraser.take(answer.orders);
+    const isCurrent = await allowList.answered(answer.allow_list);
+    await eraser.answered(isCurrent ? namedBy(answer.allow_list) : null);
     if (answer.watch.join() !== watch.join()) {
       watch = answer.watch;
       store.send({ kind: "watch", vins: watch });
     }
     for (const order of answer.orders) {
-      if (orderResults.some(({ id }) => id === order.id)) continue;
-      if (order.kind === "close") {
-        for (const child of ingests.values()) child.send({ kind: "close", vin: order.vin });
-        orderResults.push({ id: order.id, state: "done" });
-      } else {
-        orderResults.push({ id: order.id, state: "failed", detail: "this node cannot erase yet" });
-      }
+      if (order.kind !== "close" || orderResults.some(({ id }) => id === order.id)) continue;
+      for (const child of ingests.values()) child.send({ kind: "close", vin: order.vin });
+      orderResults.push({ id: order.id, state: "done" });
     }
   }
 
@@ -283,6 +317,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     await lastReport;
     certificate.close();
     allowList.close();
+    eraser.close();
     health.close();
     log("info", "node_stopped", { acks: state.totals().acks, rows: state.store().rowsTotal });
   }
@@ -327,4 +362,10 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   }
 
   return { started: run(), stop, reloadCertificate: () => certificate.refresh() };
+}
+
+/** Cars that an answer lets in, by name. */
+function namedBy(answer: AllowListAnswer): readonly string[] {
+  if (answer.kind === "full") return answer.vins;
+  return answer.kind === "changes" ? answer.add : [];
 }

@@ -30,8 +30,10 @@ const SEGMENT_MAGIC = 0x4753_5454; // "TTSG"
 const BLOCK_MAGIC = 0x4b42_5454; // "TTBK"
 /** A header with an empty node id; nothing shorter is a segment. */
 export const SEGMENT_HEADER_BYTES_MIN = 45;
+/** A header with the longest node id. */
+export const SEGMENT_HEADER_BYTES_MAX = SEGMENT_HEADER_BYTES_MIN + 255;
 const HEADER_CHECKED_FROM = 12;
-const BLOCK_HEAD_BYTES = 12;
+export const BLOCK_HEAD_BYTES = 12;
 const RECORD_HEAD_BYTES = 40;
 const SPOOL_ID_BYTES = 16;
 /** First size of a block under construction; it doubles as needed and is then kept. */
@@ -237,8 +239,14 @@ export function readSegment(file: Uint8Array): Result<Segment, SegmentRefusal> {
   return ok({ header, bytes, blocks, tornBytes: bytes.length - at });
 }
 
-function goodBlockEnd(bytes: Buffer, at: number): number | null {
-  if (at + BLOCK_HEAD_BYTES > bytes.length || bytes.readUInt32LE(at) !== BLOCK_MAGIC) return null;
+/** Whether a block could begin here; cheap, for whoever looks at every byte. */
+export function isBlockStart(bytes: Buffer, at: number): boolean {
+  return bytes.readUInt32LE(at) === BLOCK_MAGIC;
+}
+
+/** Where the whole block that begins at `at` ends; null when there is none. */
+export function goodBlockEnd(bytes: Buffer, at: number): number | null {
+  if (at + BLOCK_HEAD_BYTES > bytes.length || !isBlockStart(bytes, at)) return null;
   const end = at + BLOCK_HEAD_BYTES + bytes.readUInt32LE(at + 4);
   if (end > bytes.length) return null;
   const whole = crc32(bytes.subarray(at + BLOCK_HEAD_BYTES, end)) === bytes.readUInt32LE(at + 8);
@@ -269,7 +277,7 @@ export class RecordReader {
   #block = 0;
   #at = 0;
 
-  constructor(segment: Segment) {
+  constructor(segment: Pick<Segment, "bytes" | "blocks">) {
     this.bytes = segment.bytes;
     this.#blocks = segment.blocks;
     this.#at = segment.blocks[0]?.start ?? 0;

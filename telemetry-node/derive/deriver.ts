@@ -7,10 +7,10 @@
  * before the cursor is read each time and what was seen there is remembered.
  */
 import * as z from "zod";
-import { Fault, isFault } from "../../shared/fault.ts";
+import { isFault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
 import { isVin } from "../../shared/vin.ts";
-import type { ClickHouse } from "../store/clickhouse.ts";
+import { untilStopped } from "../store/until-stopped.ts";
 import { deriveCar } from "./derive-car.ts";
 import { DERIVE_EVERY_MS, MARK_OVERLAP_MS, MARKS_MAX } from "./limits.ts";
 import type { Range, Source } from "./read.ts";
@@ -42,6 +42,8 @@ export class Deriver {
   readonly #dirty = new Map<string, Dirty>();
   readonly #derivedAt = new Map<string, number>();
   readonly #seen = new Map<string, number>();
+  /** Cars that are being erased. */
+  readonly #excluded = new Set<string>();
   #rules: Rules | null = null;
   #cursorMs: number | null = null;
   #running: Promise<void> | null = null;
@@ -82,6 +84,17 @@ export class Deriver {
     await this.#running?.catch(() => undefined);
   }
 
+  /** Derives nothing of this car until `include`; resolves when nothing of it is under way. */
+  async exclude(vin: string): Promise<void> {
+    this.#excluded.add(vin);
+    this.#dirty.delete(vin);
+    await this.#running?.catch(() => undefined);
+  }
+
+  include(vin: string): void {
+    this.#excluded.delete(vin);
+  }
+
   async #look(): Promise<void> {
     const { clickhouse, database } = this.#options.source;
     const cursorMs = (this.#cursorMs ??= await this.#loadCursor());
@@ -102,6 +115,7 @@ export class Deriver {
   #note({ id, vin, hour_ms: hourMs, marked_ms: markedMs }: Mark): void {
     if (this.#seen.has(id) || !isVin(vin)) return;
     this.#seen.set(id, markedMs);
+    if (this.#excluded.has(vin)) return;
     const dirty = this.#dirty.get(vin);
     this.#dirty.set(vin, {
       range: {
@@ -118,6 +132,7 @@ export class Deriver {
     const rules = (this.#rules ??= await loadRules(source.clickhouse, source.database));
     for (const [vin, dirty] of Array.from(this.#dirty)) {
       if (this.#isStopping) return;
+      if (this.#excluded.has(vin)) continue;
       if (now() - (this.#derivedAt.get(vin) ?? 0) < everyMs) continue;
       this.#derivedAt.set(vin, now());
       this.#dirty.delete(vin);
@@ -126,7 +141,7 @@ export class Deriver {
       } catch (error) {
         if (this.#isStopping) return;
         // Nothing is lost: the car stays dirty, and the cursor before its mark.
-        this.#dirty.set(vin, dirty);
+        if (!this.#excluded.has(vin)) this.#dirty.set(vin, dirty);
         this.#options.log("warn", "derive_failed", {
           code: isFault(error) ? error.code : "bug",
           upstream: isFault(error) ? error.upstream : undefined,
@@ -160,26 +175,4 @@ export class Deriver {
       );
     return row?.at_ms ?? 0;
   }
-}
-
-/** The same ClickHouse, which takes no statement any more once `isStopped`. */
-function untilStopped(clickhouse: ClickHouse, isStopped: () => boolean): ClickHouse {
-  const check = (): void => {
-    if (isStopped()) throw new Fault("store_unavailable", "The store is closing.");
-  };
-  return {
-    ...clickhouse,
-    async exec(sql) {
-      check();
-      await clickhouse.exec(sql);
-    },
-    async query(sql) {
-      check();
-      return clickhouse.query(sql);
-    },
-    async insertNative(insert) {
-      check();
-      await clickhouse.insertNative(insert);
-    },
-  };
 }

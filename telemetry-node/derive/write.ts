@@ -88,7 +88,7 @@ async function replace(
     lines.push(JSON.stringify({ vin, [key]: toTime(at), version, is_deleted: 1 }));
     deleted += 1;
   }
-  await insertLines(source, table, columnsOf(lines), lines, `${vin}/${table}/${version}`);
+  await insertLines(source, table, columnsOf(lines), lines, `${digestOf(vin)}/${table}/${version}`);
   return { written, deleted };
 }
 

@@ -18,7 +18,7 @@ export type PendingAck = {
 
 export type MessageParts = {
   reader: EnvelopeReader;
-  append: (record: SpoolRecord, ack: PendingAck) => AppendRefusal | null;
+  append: (record: SpoolRecord, ack: PendingAck) => AppendRefusal | "erased" | null;
   isDraining: () => boolean;
   now: () => number;
 };
@@ -72,7 +72,7 @@ function keep(
   connection: Connection,
   frame: Uint8Array,
   verdict: Verdict,
-): AppendRefusal | null {
+): AppendRefusal | "erased" | null {
   const { reader } = parts;
   const receivedAtMs = parts.now();
   const topic = topicOf(reader, frame);

@@ -8,6 +8,7 @@ import { maskVin } from "../../shared/vin.ts";
 import { readConfig, type NodeConfig } from "../config.ts";
 import { ORPHAN_MS_MAX, STATS_EVERY_MS } from "../limits.ts";
 import type { IngestMessage, IngestOrder } from "../messages.ts";
+import { createMarkOf, RefusedCars } from "../erasure/refused-cars.ts";
 import { whenOrphaned } from "../orphan.ts";
 import { createAcks } from "./acks.ts";
 import { AllowList } from "./allow-list.ts";
@@ -20,6 +21,7 @@ import { Intake } from "./intake.ts";
 import { listen, type Listener } from "./listener.ts";
 import { createRefusals } from "./refusals.ts";
 import { openSpool, type Spool } from "./spool.ts";
+import type { AppendRefusal, SpoolRecord } from "./spool-writer.ts";
 import { Sockets, type Connection, type ConnectionDetails, type EndReason } from "./sockets.ts";
 import { loadUws } from "./uws.ts";
 
@@ -33,6 +35,7 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
   const counters = new Counters();
   const sockets = new Sockets();
   const allowList = new AllowList();
+  const refused = new RefusedCars(createMarkOf(config.node.key));
   const noteRefusal = createRefusals(log);
   let draining = false;
 
@@ -48,9 +51,13 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
     onSealed: (path) => tell({ kind: "segment_sealed", path }),
   });
 
+  /** The only way into the spool: nothing of an erased car goes in. */
+  const append = (record: SpoolRecord, ack: PendingAck | null): AppendRefusal | "erased" | null =>
+    refused.has(record.vin) ? "erased" : spool.append(record, ack);
+
   const messageParts: MessageParts = {
     reader: new EnvelopeReader(),
-    append: (record, ack) => spool.append(record, ack),
+    append,
     isDraining: () => draining,
     now,
   };
@@ -76,7 +83,7 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
       network_interface: details.networkInterface,
       client_version: details.clientVersion,
     });
-    spool.append(toEvent(connection, CONNECTIVITY.connected), null);
+    append(toEvent(connection, CONNECTIVITY.connected), null);
     return connection;
   };
   const onClose = (connection: Connection, reason: EndReason, code: number): void => {
@@ -92,7 +99,7 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
       ...connection.tally.toFields(),
       refused: connection.tally.refusals,
     });
-    spool.append(toEvent(connection, CONNECTIVITY.disconnected), null);
+    append(toEvent(connection, CONNECTIVITY.disconnected), null);
   };
   const onRefused = (refusal: CarRefusal): void => {
     counters.refusal(refusal.code);
@@ -109,7 +116,7 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
       ...config.listener,
       port,
       now,
-      allows: (vin) => !draining && allowList.allows(vin),
+      allows: (vin) => !draining && allowList.allows(vin) && !refused.has(vin),
       waitMs: (vin) => intake.waitMs(vin),
       onRefused,
       onUnfinished: () => counters.refusal("unfinished"),
@@ -154,6 +161,15 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
     );
   }
 
+  /** After the answer no segment that is written, or will be, holds anything of these cars. */
+  async function refuse({ marks, asked }: Extract<IngestOrder, { kind: "refuse" }>): Promise<void> {
+    refused.replace(marks);
+    sockets.forget((vin) => refused.has(vin));
+    sockets.closeCars((vin) => refused.has(vin), "not_allowed");
+    await spool.seal();
+    tell({ kind: "refusing", asked });
+  }
+
   async function reloadCertificate(): Promise<void> {
     try {
       await (await listener)?.reloadCertificate();
@@ -168,6 +184,8 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
     switch (order.kind) {
       case "allow_list":
         return applyAllowList(order);
+      case "refuse":
+        return void refuse(order);
       case "close":
         return sockets.closeCars((vin) => vin === order.vin, "not_allowed");
       case "reload_certificate":

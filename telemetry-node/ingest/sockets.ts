@@ -48,9 +48,13 @@ export type ConnectionDetails = {
   readonly socket: VehicleSocket;
 };
 
+type Entry = { car: IngestCar; open: Set<Connection> };
+
 export class Sockets {
-  readonly #byVin = new Map<string, { car: IngestCar; open: Set<Connection> }>();
+  readonly #byVin = new Map<string, Entry>();
   readonly #changed = new Set<IngestCar>();
+  /** Erased: nothing is told of them any more, and they go with their last connection. */
+  readonly #forgotten = new WeakSet<IngestCar>();
   #connections = 0;
 
   get connections(): number {
@@ -73,15 +77,26 @@ export class Sockets {
   }
 
   closed(connection: Connection, nowMs: number): void {
-    if (!this.#byVin.get(connection.car.vin)?.open.delete(connection)) return;
+    const entry = this.#byVin.get(connection.car.vin);
+    if (entry === undefined || !entry.open.delete(connection)) return;
     this.#connections -= 1;
     connection.car.connections -= 1;
     connection.car.disconnectedAtMs = nowMs;
-    this.touch(connection.car);
+    if (this.#forgotten.has(entry.car)) this.#forgetClosed(entry);
+    else this.touch(connection.car);
+  }
+
+  /** Cars that were erased: if one comes back, it is counted from zero. */
+  forget(which: (vin: string) => boolean): void {
+    for (const [vin, entry] of this.#byVin) {
+      if (!which(vin)) continue;
+      this.#forgotten.add(entry.car);
+      this.#forgetClosed(entry);
+    }
   }
 
   touch(car: IngestCar): void {
-    this.#changed.add(car);
+    if (!this.#forgotten.has(car)) this.#changed.add(car);
   }
 
   /** Cars changed since the last call. */
@@ -89,6 +104,11 @@ export class Sockets {
     const cars = [...this.#changed];
     this.#changed.clear();
     return cars;
+  }
+
+  #forgetClosed({ car, open }: Entry): void {
+    this.#changed.delete(car);
+    if (open.size === 0) this.#byVin.delete(car.vin);
   }
 
   /** Closes every connection of every car for which `which` says so. */

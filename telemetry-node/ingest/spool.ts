@@ -22,6 +22,8 @@ import { SpoolWriter, type AppendRefusal, type SpoolRecord } from "./spool-write
 export type Spool<Reply> = {
   append(record: SpoolRecord, reply: Reply | null): AppendRefusal | null;
   /** Everything appended before the call is durable, replied to and sealed afterwards. */
+  seal(): Promise<void>;
+  /** The same for the last time. */
   drain(): Promise<void>;
   state(): IngestStats["spool"];
 };
@@ -124,6 +126,7 @@ export async function openSpool<Reply>(options: {
       if (lastRefusal === null) commitSoon();
       return lastRefusal;
     },
+    seal: () => writer.drain(),
     drain: async () => {
       clearInterval(scanTimer);
       if (commitTimer !== null) clearTimeout(commitTimer);

@@ -20,6 +20,8 @@ export type Verdict =
   | "spool_full"
   /** The disk fails, or is so slow that too much waits for it. */
   | "disk_failing"
+  /** The car was erased: its connection is being closed. */
+  | "erased"
   /** The process is stopping. */
   | "draining";
 
@@ -50,6 +52,7 @@ export const REPLY_BY_VERDICT: Record<Verdict, { reply: Reply; differs?: string 
     differs: "Tesla acks what it then drops. Without an ack the car keeps its data.",
   },
   disk_failing: { reply: "silence", differs: "As spool_full." },
+  erased: { reply: "silence", differs: "Tesla's server erases nothing." },
   draining: { reply: "silence", differs: "Tesla's server has no drain." },
 };
 

@@ -17,7 +17,7 @@
  * - The client's connection takes no options, so a Session configured with them is opened first
  *   and the client shares its engine.
  */
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { rm, statfs, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join } from "node:path";
@@ -33,6 +33,7 @@ import { createChdbConnection } from "chdb/connection";
 import { Fault } from "../../shared/fault.ts";
 import { PATTERN_CHARACTERS } from "../config.ts";
 import {
+  ENGINE_CLEANUP_S,
   ENGINE_FREE_BYTES_MIN,
   ENGINE_MARK_CACHE_BYTES,
   ENGINE_MEMORY_BYTES,
@@ -111,6 +112,18 @@ const INSERT_SETTINGS = {
 } as const;
 
 /**
+ * Defaults of all tables of the embedded engine. Old parts go soon after a merge or an erasure, so what
+ * takes their place is synced first: chdb keeps no old part as a reserve (`old_parts_lifetime` is 0).
+ */
+const ENGINE_CONFIG = `<clickhouse><merge_tree>
+<cleanup_delay_period>${ENGINE_CLEANUP_S}</cleanup_delay_period>
+<cleanup_delay_period_random_add>0</cleanup_delay_period_random_add>
+<max_cleanup_delay_period>${ENGINE_CLEANUP_S}</max_cleanup_delay_period>
+<min_compressed_bytes_to_fsync_after_merge>1</min_compressed_bytes_to_fsync_after_merge>
+</merge_tree></clickhouse>
+`;
+
+/**
  * Opens the engine in `directory/data`. Throws a `config_invalid` Fault when another process has it
  * or when the path holds PATTERN_CHARACTERS. `directory/inbox` holds the file of the insert under way.
  * While `freeBytes` tells too few, nothing is written: see ENGINE_FREE_BYTES_MIN.
@@ -131,7 +144,9 @@ export async function openEmbedded(
   await rm(inbox, { recursive: true, force: true });
   mkdirSync(data, { recursive: true });
   mkdirSync(inbox, { recursive: true });
+  const configFile = writeEngineConfig(directory);
   const root = openSession(data, [
+    `--config-file=${configFile}`,
     `--max_server_memory_usage=${ENGINE_MEMORY_BYTES}`,
     `--mark_cache_size=${ENGINE_MARK_CACHE_BYTES}`,
   ]);
@@ -180,6 +195,15 @@ export async function openEmbedded(
       await drainPending();
     },
   };
+}
+
+/** Written once and whole: on a full disk a start must not leave half of it. */
+function writeEngineConfig(directory: string): string {
+  const path = join(directory, "engine.xml");
+  if (existsSync(path) && readFileSync(path, "utf8") === ENGINE_CONFIG) return path;
+  writeFileSync(`${path}.draft`, ENGINE_CONFIG);
+  renameSync(`${path}.draft`, path);
+  return path;
 }
 
 export type ClickHouseServer = {

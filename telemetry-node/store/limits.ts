@@ -99,3 +99,19 @@ export const SQL_ACCESS_RECHECK_MS = 1_000;
 export const SQL_ROUNDED_DECIMALS = 2;
 /** Random bytes of a token that node:token makes: none can be guessed. */
 export const SQL_TOKEN_BYTES = 32;
+
+/** How often an erasure looks whether the segments before it are stored: a segment takes some 50 ms. */
+export const PASSED_LOOK_MS = 100;
+/** How often it looks whether a mutation is done and old parts are gone: seconds to minutes. */
+export const ERASE_LOOK_MS = 500;
+/**
+ * An erasure looks again after its mutations; rows that are there then came from a statement that
+ * was under way. One more round takes them; after this many somebody else writes them on purpose.
+ */
+export const ERASE_ROUNDS_MAX = 5;
+
+/**
+ * Engine: how often it removes parts that were merged or erased, s. Its own default backs off to five
+ * minutes, and an erasure is done only when they are gone.
+ */
+export const ENGINE_CLEANUP_S = 5;

@@ -14,6 +14,7 @@ import { endAtOnce, whenOrphaned } from "../orphan.ts";
 import { Deriver } from "../derive/deriver.ts";
 import { TICK_MS } from "../derive/limits.ts";
 import type { ClickHouse, EmbeddedClickHouse } from "./clickhouse.ts";
+import { CarEraser } from "./erase.ts";
 import { Figures } from "./figures.ts";
 import {
   RETRY_FIRST_MS,
@@ -76,6 +77,21 @@ async function main(config: NodeConfig): Promise<void> {
 
   const deriver = new Deriver({ source: { clickhouse, database }, log, now });
 
+  const eraser = new CarEraser({
+    clickhouse,
+    database,
+    cluster: config.clickhouse.cluster,
+    spool: { directory: join(config.stateDir, "spool"), ingestCount: config.ingestCount },
+    passed: () => reader.passed(),
+    deriver,
+    tell: (message) => {
+      tell(message);
+      if (message.kind !== "erased") return;
+      seen.clear();
+      moved.clear();
+    },
+  });
+
   let endpoint: SqlEndpoint | null = null;
 
   /** Insert what is sealed, tell, close, end. */
@@ -83,9 +99,11 @@ async function main(config: NodeConfig): Promise<void> {
     if (draining) return;
     draining = true;
     const derived = deriver.stop();
+    const erased = eraser.stop();
     await endpoint?.close();
     await reader.drain(withinMs);
     await derived;
+    await erased;
     sendStats();
     const drained: StoreMessage = { kind: "drained" };
     await new Promise<void>((resolve) => {
@@ -99,6 +117,7 @@ async function main(config: NodeConfig): Promise<void> {
   process.on("message", (order: StoreOrder) => {
     if (order.kind === "segment_sealed") reader.add(order.path);
     else if (order.kind === "watch") watched = order.vins;
+    else if (order.kind === "erase") eraser.take(order);
     else void drain(order.withinMs);
   });
   // The parent stops its children itself; a signal to the whole group must not be faster.
@@ -112,6 +131,7 @@ async function main(config: NodeConfig): Promise<void> {
   if (embedded === null) tell({ kind: "ready", sqlPort: null });
   await prepareUntilDone(clickhouse, config, (fault) => figures.failed(fault));
   figures.answered();
+  eraser.open();
   endpoint = embedded === null ? null : await openEndpoint(embedded, config);
   await reader.scan();
   if (embedded !== null) tell({ kind: "ready", sqlPort: endpoint?.port ?? null });

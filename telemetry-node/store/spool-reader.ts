@@ -19,7 +19,7 @@ import type { Log } from "../../shared/log.ts";
 import { isSealedSegment, readSegment, type SegmentHeader } from "../spool-format.ts";
 import type { ClickHouse, NativeInsert } from "./clickhouse.ts";
 import { ByteWriter } from "./byte-writer.ts";
-import { PART_ROWS_MAX, RETRY_LAST_MS } from "./limits.ts";
+import { PART_ROWS_MAX, PASSED_LOOK_MS, RETRY_LAST_MS } from "./limits.ts";
 import { encodeNativeBlock } from "./native-block.ts";
 import { encodeMonths, isKept, missingMonths, type Part } from "./repeats.ts";
 import { emptySummary, SegmentRows, type SegmentSummary } from "./rows.ts";
@@ -85,6 +85,22 @@ export class SpoolReader {
       }
     }
     this.#hasScanned = true;
+  }
+
+  /**
+   * Resolves when every segment that is sealed now is stored or set aside; what stands in its way is
+   * for the report to tell. Rejects with a Fault when told to stop.
+   */
+  async passed(): Promise<void> {
+    await this.scan();
+    let waiting = await sealedSegments(this.#options.spoolDir);
+    while (waiting.length > 0) {
+      if (!(await this.#pause(PASSED_LOOK_MS))) {
+        throw new Fault("store_unavailable", "The store is closing.", { temporary: true });
+      }
+      const present = new Set(await sealedSegments(this.#options.spoolDir));
+      waiting = waiting.filter((path) => present.has(path));
+    }
   }
 
   /** ClickHouse was heard of again: an insert that waits for its next attempt need not wait longer. */
@@ -304,6 +320,16 @@ function nextBatch(batches: Generator<void>): "batch" | "end" | "impossible" {
 export function insertToken(header: SegmentHeader, table: string, part: number): string {
   const { nodeId, spoolId, ingestNumber, sequence } = header;
   return [nodeId, spoolId, ingestNumber, sequence, table, part].join("/");
+}
+
+async function sealedSegments(spoolDir: string): Promise<string[]> {
+  const paths: string[] = [];
+  for (const directory of await list(spoolDir)) {
+    for (const name of await list(join(spoolDir, directory))) {
+      if (isSealedSegment(name)) paths.push(join(spoolDir, directory, name));
+    }
+  }
+  return paths;
 }
 
 async function list(directory: string): Promise<string[]> {

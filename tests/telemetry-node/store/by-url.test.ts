@@ -13,6 +13,7 @@ import { promisify } from "node:util";
 import { setTimeout as sleep } from "node:timers/promises";
 import { generateKeyPairSync } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import type { OrderResult } from "../../../shared/node-report.ts";
 import { encodeAck } from "../../../telemetry-node/ingest/envelope.ts";
 import { SPOOL_BUDGET_BYTES_MIN } from "../../../telemetry-node/limits.ts";
 import { isSealedSegment, spoolDirectory } from "../../../telemetry-node/spool-format.ts";
@@ -252,6 +253,23 @@ test(
     const output = JSON.stringify(node.lines);
     expect(output).toContain('"event":"insert_failed"');
     expect(output).not.toMatch(/a-password|another-password|of a row|5YJ3TELLTALE00001/);
+
+    // An order to erase goes the same way, through a server that is away first and loses answers.
+    await front.fail({ kind: "refuse" });
+    worker.answer = () => ({
+      allow_list: { kind: "full", version: "2", vins: [] },
+      orders: [{ id: "erase-1", kind: "erase", vin: VIN }],
+    });
+    const told = (state: OrderResult["state"]): Promise<OrderResult> =>
+      waitFor(
+        `the order being ${state}`,
+        () => worker.reports.at(-1)?.orders.find((result) => result.state === state),
+        PATIENCE_MS,
+      );
+    expect((await told("failed")).detail).toMatch(/^waits for ClickHouse/);
+    await front.fail({ kind: "lose_answer" }, { times: 2 });
+    expect((await told("done")).removed).toMatchObject({ alerts: car.acked.length });
+    expect(await stored()).toEqual([]);
   },
 );
 

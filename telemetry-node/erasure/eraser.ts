@@ -1,0 +1,166 @@
+/**
+ * How an order to erase a car is carried out, by the parent. In this order, because only so can
+ * nothing come back:
+ *
+ *   1. the order is on disk
+ *   2. every ingest process refuses the car, and has sealed what it wrote before
+ *   3. the store has stored every segment sealed until then, and counts what there is of the car
+ *   4. the counts are on disk
+ *   5. the store removes the car from ClickHouse and from what else lies in the spool
+ *   6. no file of the state directory holds the VIN
+ *   7. it is on disk that the order is done, without the VIN
+ *
+ * A process that ends in between, this one included, begins again at 2.
+ */
+import type { Log } from "../../shared/log.ts";
+import type { NodeOrder, OrderResult } from "../../shared/node-report.ts";
+import { maskVins } from "../../shared/vin.ts";
+import { FILE_NAME as ALLOW_LIST_FILE } from "../allow-list-file.ts";
+import { ERASE_RETRY_MS } from "../limits.ts";
+import type { IngestOrder, StoreMessage, StoreOrder } from "../messages.ts";
+import type { Erasures } from "./erasures.ts";
+import { findLeftovers } from "./leftovers.ts";
+
+type RefuseOrder = Extract<IngestOrder, { kind: "refuse" }>;
+export type EraseMessage = Extract<
+  StoreMessage,
+  { kind: "erase_counted" | "erased" | "erase_failed" }
+>;
+
+export type EraserOptions = {
+  erasures: Erasures;
+  ingestCount: number;
+  stateDir: string;
+  toIngests: (order: RefuseOrder) => void;
+  toStore: (order: StoreOrder) => void;
+  /** The Worker's list as it is kept here. */
+  allowList: { names(vin: string): boolean; forget(vins: readonly string[]): Promise<void> };
+  /** Nothing of a car is left: forget it in memory, and tell the Worker soon. */
+  onDone: (vin: string) => void;
+  log: Log;
+};
+
+export class Eraser {
+  readonly #options: EraserOptions;
+  readonly #timer: NodeJS.Timeout;
+  /** Counts the changes of whom to refuse; ingest processes answer with it. */
+  #asked = 1;
+  readonly #refusing = new Map<number, number>();
+  /** Orders the Worker still has open. */
+  #open: string[] = [];
+  #finishing: Promise<void> = Promise.resolve();
+
+  constructor(options: EraserOptions) {
+    this.#options = options;
+    this.#timer = setInterval(() => this.goOn(), ERASE_RETRY_MS);
+    this.#timer.unref();
+  }
+
+  /** What an ingest process has to know before it takes anything. */
+  refuseOrder(): RefuseOrder {
+    return { kind: "refuse", marks: this.#options.erasures.refused(), asked: this.#asked };
+  }
+
+  ingestEnded(number: number): void {
+    this.#refusing.delete(number);
+  }
+
+  ingestRefuses(number: number, asked: number): void {
+    this.#refusing.set(number, asked);
+    this.goOn();
+  }
+
+  /** Orders of an answer, before anything else in the answer is done. Repeated ones are known. */
+  async take(orders: readonly NodeOrder[]): Promise<void> {
+    const own = orders.filter((order) => order.kind === "erase");
+    this.#open = own.map(({ id }) => id);
+    if (own.length === 0) return;
+    if (!(await this.#options.erasures.take(own))) return;
+    this.#options.log("warn", "erase_ordered", { orders: own.length });
+    this.#askIngests();
+  }
+
+  /** The allow-list of the same answer: `named` are the cars it lets in; null when it did not fit. */
+  async answered(named: readonly string[] | null): Promise<void> {
+    const { erasures, allowList } = this.#options;
+    // A list that is older than the order would be taken for a new consent.
+    if (named === null) await allowList.forget(erasures.vins());
+    else if (await erasures.letIn(named)) this.#askIngests();
+  }
+
+  results(): OrderResult[] {
+    return this.#options.erasures.results(this.#open);
+  }
+
+  /** Once at the start: a list on disk may be older than the orders on disk. */
+  async resume(): Promise<void> {
+    await this.#options.allowList.forget(this.#options.erasures.vins());
+  }
+
+  /** The next step, if every ingest process refuses the car. Also when the store starts. */
+  goOn(): void {
+    const { erasures, ingestCount, toStore } = this.#options;
+    const step = erasures.next();
+    if (step === null) return;
+    for (let number = 1; number <= ingestCount; number += 1) {
+      if (this.#refusing.get(number) !== this.#asked) return;
+    }
+    toStore({ kind: "erase", ...step });
+  }
+
+  /** One message at a time: each is written down before the next step. */
+  fromStore(message: EraseMessage): void {
+    this.#finishing = this.#finishing
+      .then(() => this.#take(message))
+      .catch((error: unknown) => {
+        const text = error instanceof Error ? maskVins(error.message) : "";
+        this.#options.log("error", "erase_not_saved", { error: text });
+        this.#options.erasures.failed(message.id, `the node's state directory: ${text}`);
+      });
+  }
+
+  close(): void {
+    clearInterval(this.#timer);
+  }
+
+  async #take(message: EraseMessage): Promise<void> {
+    const { erasures, log } = this.#options;
+    const step = erasures.next();
+    // A late word about an order that is done.
+    if (step?.id !== message.id) return;
+    switch (message.kind) {
+      case "erase_counted":
+        await erasures.counted(message.id, message.removed);
+        return this.goOn();
+      case "erase_failed":
+        log("warn", "erase_waits", { order: message.id, do: message.doThis });
+        return erasures.failed(message.id, message.doThis);
+      case "erased":
+        return this.#finish(step, message.note);
+    }
+  }
+
+  async #finish({ id, vin }: { id: string; vin: string }, note: string | null): Promise<void> {
+    const { erasures, allowList, stateDir, onDone, log } = this.#options;
+    const isNamed = allowList.names(vin);
+    const left = await findLeftovers(stateDir, vin, isNamed ? [ALLOW_LIST_FILE] : []);
+    if (left.length > 0) {
+      const files = left.map(maskVins).join(", ");
+      log("warn", "erase_waits", { order: id, files });
+      return erasures.failed(
+        id,
+        `remove the car from these files of the state directory: ${files}`,
+      );
+    }
+    await erasures.done(id, { note, isNamed });
+    log("warn", "car_erased", { order: id });
+    onDone(vin);
+    if (isNamed) this.#askIngests();
+    this.goOn();
+  }
+
+  #askIngests(): void {
+    this.#asked += 1;
+    this.#options.toIngests(this.refuseOrder());
+  }
+}

@@ -1,0 +1,336 @@
+/**
+ * One car out of every table of ClickHouse, found by asking for columns named `vin`, so that a table
+ * added later is not forgotten.
+ *
+ * The VIN stands in no statement: it travels as a row into a table of its own that the statements name.
+ * ClickHouse keeps the text of mutations on disk and of queries in its logs, and would keep the VIN.
+ *
+ * On a server, and on a cluster by ON CLUSTER, the same statements: unverified, as no server runs in
+ * the tests.
+ */
+import { createHash } from "node:crypto";
+import * as z from "zod";
+import { Fault, isFault } from "../../shared/fault.ts";
+import { type ClickHouse, quote } from "./clickhouse.ts";
+import { ERASE_LOOK_MS, ERASE_ROUNDS_MAX } from "./limits.ts";
+
+export type EraseTables = {
+  clickhouse: ClickHouse;
+  database: string;
+  cluster: string | null;
+  /** Waits; rejects with a Fault when the store is closing. */
+  pause: (ms: number) => Promise<void>;
+};
+
+/** Rows by table. */
+export type Counts = Record<string, number>;
+
+const HELPER_PREFIX = "erasing_";
+const ID_DIGITS = 16;
+/** Keep no rows of their own, or rows of tables that are looked at. */
+const WITHOUT_ROWS = new Set(["View", "MaterializedView", "Distributed", "Merge", "Null"]);
+
+const tableRow = z.object({ name: z.string(), engine: z.string(), has_vin: z.coerce.boolean() });
+const countRow = z.object({ count: z.coerce.number() });
+const partRow = z.object({ part: z.string() });
+const detachedRow = z.object({ table: z.string(), name: z.string(), reason: z.string() });
+const mutationRow = z.object({ open: z.coerce.number(), failing: z.coerce.number() });
+
+/** What there is of the car. Removes nothing. Throws the store's Faults. */
+export async function countCar(
+  place: EraseTables,
+  order: { id: string; vin: string },
+): Promise<Counts> {
+  return withHelper(place, order, async (helper) => {
+    const counts: Counts = {};
+    for (const table of await carTables(place)) {
+      const rows = await countRows(place, nameOf(place, table), isCar(helper));
+      if (rows > 0) counts[table] = rows;
+    }
+    for (const [log, holds] of await logTables(place, helper)) {
+      const rows = await countRows(place, log, holds).catch(() => 0);
+      if (rows > 0) counts[log] = rows;
+    }
+    return counts;
+  });
+}
+
+/**
+ * Removes the car from every table, waits until parts without it have taken the place of those with
+ * it, and until the old ones are gone from the disk. Returns what is to be said about it, or null.
+ * Throws a `config_invalid` Fault where a person has to do something.
+ */
+export async function removeCar(
+  place: EraseTables,
+  order: { id: string; vin: string },
+): Promise<string | null> {
+  return withHelper(place, order, async (helper) => {
+    const tables = await carTables(place);
+    await refuseStrangers(place, helper);
+    await dropDetached(place, tables);
+    for (let round = 1; ; round += 1) {
+      let rows = 0;
+      for (const table of tables) rows += await removeRows(place, nameOf(place, table), helper);
+      if (rows === 0) break;
+      if (round === ERASE_ROUNDS_MAX)
+        throw personNeeded(
+          "rows of the car keep coming: stop whatever writes them (a replay, a rebuild)",
+        );
+    }
+    const note = await removeFromLogs(place, helper);
+    await oldPartsGone(place, tables);
+    return note;
+  });
+}
+
+/** Runs `act` while a table holds the VIN; the table's name comes from the order, so a crash is tidied. */
+async function withHelper<T>(
+  place: EraseTables,
+  { id, vin }: { id: string; vin: string },
+  act: (helper: string) => Promise<T>,
+): Promise<T> {
+  const { clickhouse, database, cluster } = place;
+  const digits = createHash("sha256").update(id).digest("hex").slice(0, ID_DIGITS);
+  const table = HELPER_PREFIX + digits;
+  const helper = `${database}.${table}`;
+  const engine =
+    cluster === null
+      ? "MergeTree"
+      : "ReplicatedMergeTree('/clickhouse/tables/{uuid}/everywhere', '{shard}-{replica}')";
+  await clickhouse.exec(
+    `CREATE TABLE IF NOT EXISTS ${helper}${onCluster(place)} (car String) ENGINE = ${engine} ORDER BY car`,
+  );
+  await clickhouse.insertNative({
+    database,
+    table,
+    columns: ["car"],
+    format: "JSONEachRow",
+    bytes: Buffer.from(`${JSON.stringify({ car: vin })}\n`),
+    token: `${table}/${Date.now()}`,
+  });
+  if (cluster !== null) await clickhouse.exec(`SYSTEM SYNC REPLICA${onCluster(place)} ${helper}`);
+  const result = await act(helper);
+  // Not in a `finally`: a mutation that is not done still needs the table.
+  await clickhouse.exec(`DROP TABLE IF EXISTS ${helper}${onCluster(place)} SYNC`);
+  return result;
+}
+
+/** Tables with rows of cars, `_local` ones on a cluster. */
+async function carTables(place: EraseTables): Promise<string[]> {
+  const tables = await loadTables(place);
+  const strange = tables.filter(
+    ({ engine, has_vin }) => has_vin && !hasParts(engine) && !WITHOUT_ROWS.has(engine),
+  );
+  if (strange.length > 0) {
+    throw personNeeded(
+      `nothing can be erased from tables of these engines, so move their rows or drop them: ${strange.map(({ name, engine }) => `${name} (${engine})`).join(", ")}`,
+    );
+  }
+  return tables
+    .filter(({ engine, has_vin }) => has_vin && hasParts(engine))
+    .map(({ name }) => name);
+}
+
+async function loadTables({ clickhouse, database }: EraseTables) {
+  return tableRow.array().parse(
+    await clickhouse.query(`
+      SELECT name, engine, toUInt8(name IN (
+        SELECT table FROM system.columns WHERE database = ${quote(database)} AND name = 'vin')) AS has_vin
+      FROM system.tables
+      WHERE database = ${quote(database)} AND NOT startsWith(name, '${HELPER_PREFIX}') ORDER BY name`),
+  );
+}
+
+function hasParts(engine: string): boolean {
+  return engine.endsWith("MergeTree");
+}
+
+/** A table without a column `vin` must not name the car in any other column. */
+async function refuseStrangers(place: EraseTables, helper: string): Promise<void> {
+  const found: string[] = [];
+  for (const { name, engine, has_vin } of await loadTables(place)) {
+    if (has_vin || !hasParts(engine)) continue;
+    const holds = await anyTextHolds(place, place.database, name, helper);
+    if (holds === null) continue;
+    if ((await countRows(place, nameOf(place, name), holds)) > 0) found.push(name);
+  }
+  if (found.length === 0) return;
+  throw personNeeded(
+    `remove the car from these tables, which have no column vin: ${found.join(", ")}`,
+  );
+}
+
+/** Whether any column of text names the car, as an expression; null where there is no text. */
+async function anyTextHolds(
+  { clickhouse }: EraseTables,
+  database: string,
+  table: string,
+  helper: string,
+): Promise<string | null> {
+  const columns = z
+    .object({ name: z.string() })
+    .array()
+    .parse(
+      await clickhouse.query(`
+      SELECT name FROM system.columns WHERE database = ${quote(database)} AND table = ${quote(table)}
+        AND type LIKE '%String%' AND default_kind NOT IN ('ALIAS', 'EPHEMERAL')`),
+    );
+  if (columns.length === 0) return null;
+  const texts = columns.map(({ name }) => `toString(\`${name}\`)`).join(", ");
+  return `arrayExists(text -> position(assumeNotNull(text), (SELECT any(car) FROM ${helper})) > 0, [${texts}])`;
+}
+
+/** Returns how many rows there were. When it resolves, no active part holds them. */
+async function removeRows(place: EraseTables, table: string, helper: string): Promise<number> {
+  const rows = await countRows(place, table, isCar(helper));
+  if (rows > 0 || (await openMutations(place, table, helper)) > 0) {
+    await mutate(place, table, isCar(helper), helper);
+  }
+  return rows;
+}
+
+async function mutate(
+  place: EraseTables,
+  table: string,
+  condition: string,
+  helper: string,
+): Promise<void> {
+  // One that an earlier life began goes on by itself.
+  if ((await openMutations(place, table, helper)) === 0) {
+    const settings = place.cluster === null ? "" : " SETTINGS allow_nondeterministic_mutations = 1";
+    await place.clickhouse.exec(
+      `ALTER TABLE ${table}${table.startsWith("system.") ? "" : onCluster(place)} DELETE WHERE ${condition}${settings}`,
+    );
+  }
+  while ((await openMutations(place, table, helper)) > 0) await place.pause(ERASE_LOOK_MS);
+}
+
+async function openMutations(place: EraseTables, table: string, helper: string): Promise<number> {
+  const [database = "", name = ""] = table.replaceAll("`", "").split(".");
+  const [row] = mutationRow.array().parse(
+    await place.clickhouse.query(`
+      SELECT toString(countIf(is_done = 0)) AS open, toString(countIf(is_done = 0 AND latest_fail_reason != '')) AS failing
+      FROM ${system(place, "mutations")} WHERE database = ${quote(database)} AND table = ${quote(name)}
+        AND position(command, ${quote(helper)}) > 0`),
+  );
+  if ((row?.failing ?? 0) > 0) {
+    throw new Fault(
+      "store_unavailable",
+      `ClickHouse cannot rewrite the parts of ${name}: see system.mutations.latest_fail_reason`,
+      {
+        temporary: true,
+        upstream: "mutation",
+      },
+    );
+  }
+  return row?.open ?? 0;
+}
+
+/** Parts that are not active hold what merges and mutations have replaced. */
+async function oldPartsGone(place: EraseTables, tables: readonly string[]): Promise<void> {
+  let waiting = await oldParts(place, tables);
+  while (waiting.length > 0) {
+    await place.pause(ERASE_LOOK_MS);
+    const present = new Set(await oldParts(place, tables));
+    waiting = waiting.filter((part) => present.has(part));
+  }
+}
+
+async function oldParts(place: EraseTables, tables: readonly string[]): Promise<string[]> {
+  const rows = await place.clickhouse.query(`
+    SELECT concat(table, '/', name) AS part FROM ${system(place, "parts")}
+    WHERE database = ${quote(place.database)} AND NOT active AND table IN (${tables.map(quote).join(", ")})`);
+  return partRow
+    .array()
+    .parse(rows)
+    .map(({ part }) => part);
+}
+
+/** What the engine has put aside is of no use to it; what a person has, is theirs to decide about. */
+async function dropDetached(place: EraseTables, tables: readonly string[]): Promise<void> {
+  const rows = detachedRow.array().parse(
+    await place.clickhouse.query(`
+      SELECT table, name, ifNull(toString(reason), '') AS reason FROM ${system(place, "detached_parts")}
+      WHERE database = ${quote(place.database)} AND table IN (${tables.map(quote).join(", ")})`),
+  );
+  const byHand = rows.filter(({ reason }) => reason === "");
+  if (byHand.length > 0) {
+    throw personNeeded(
+      `attach or drop the detached parts, which may hold the car, of ${[...new Set(byHand.map(({ table }) => table))].join(", ")}`,
+    );
+  }
+  for (const { table, name } of rows) {
+    await place.clickhouse.exec(
+      `ALTER TABLE ${nameOf(place, table)}${onCluster(place)} DROP DETACHED PART ${quote(name)} SETTINGS allow_drop_detached = 1`,
+    );
+  }
+}
+
+/** The server's own logs keep texts of statements, and derivations name cars. */
+async function logTables(
+  place: EraseTables,
+  helper: string,
+): Promise<[name: string, holds: string][]> {
+  const rows = z
+    .object({ name: z.string() })
+    .array()
+    .parse(
+      await place.clickhouse.query(
+        `SELECT name FROM system.tables WHERE database = 'system' AND match(name, '_log(_\\\\d+)?$') AND engine LIKE '%MergeTree' ORDER BY name`,
+      ),
+    );
+  const logs: [string, string][] = [];
+  for (const { name } of rows) {
+    const holds = await anyTextHolds(place, "system", name, helper);
+    if (holds !== null) logs.push([`system.${name}`, holds]);
+  }
+  return logs;
+}
+
+/** A server's logs may be out of the node's reach: then the receipt says so. */
+async function removeFromLogs(place: EraseTables, helper: string): Promise<string | null> {
+  const kept: string[] = [];
+  for (const [log, holds] of await logTables(place, helper)) {
+    try {
+      await place.clickhouse.exec("SYSTEM FLUSH LOGS").catch(() => undefined);
+      if ((await countRows(place, log, holds)) > 0) await mutate(place, log, holds, helper);
+    } catch (error) {
+      if (!isFault(error) || error.temporary) throw error;
+      kept.push(log);
+    }
+  }
+  if (kept.length === 0) return null;
+  return `not allowed to remove the car from ${kept.join(", ")}: gone when the server's retention of these logs ends`;
+}
+
+async function countRows(place: EraseTables, table: string, condition: string): Promise<number> {
+  const rows = await place.clickhouse.query(
+    `SELECT toString(count()) AS count FROM ${everywhere(place, table)} WHERE ${condition}`,
+  );
+  return countRow.array().parse(rows)[0]?.count ?? 0;
+}
+
+function isCar(helper: string): string {
+  return `vin IN (SELECT car FROM ${helper})`;
+}
+
+function nameOf({ database }: EraseTables, table: string): string {
+  return `${database}.\`${table}\``;
+}
+
+function onCluster({ cluster }: EraseTables): string {
+  return cluster === null ? "" : ` ON CLUSTER ${quote(cluster)}`;
+}
+
+/** A system table of every server. */
+function system(place: EraseTables, table: string): string {
+  return everywhere(place, `system.${table}`);
+}
+
+function everywhere({ cluster }: EraseTables, table: string): string {
+  return cluster === null ? table : `clusterAllReplicas(${quote(cluster)}, ${table})`;
+}
+
+function personNeeded(doThis: string): Fault {
+  return new Fault("config_invalid", doThis);
+}

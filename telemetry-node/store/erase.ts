@@ -1,0 +1,138 @@
+/**
+ * The store's part of an erasure (erasure/eraser.ts has the whole): one car at a time, in two steps
+ * that bear repeating, because any process may end at any moment.
+ *
+ *   count    wait until every sealed segment is stored; count what there is, remove nothing
+ *   remove   wait again; spool files; tables; old parts
+ *
+ * Until then ingest has refused the car and sealed its segments, so what is stored after the wait
+ * holds nothing of it. The deriver leaves the car alone meanwhile: it would write rows of what it has
+ * read before.
+ */
+import { isFault } from "../../shared/fault.ts";
+import type { Deriver } from "../derive/deriver.ts";
+import type { StoreMessage, StoreOrder } from "../messages.ts";
+import type { ClickHouse } from "./clickhouse.ts";
+import { eraseFromSpool } from "./erase-spool.ts";
+import { countCar, type EraseTables, removeCar } from "./erase-tables.ts";
+import { untilStopped } from "./until-stopped.ts";
+
+type EraseOrder = Extract<StoreOrder, { kind: "erase" }>;
+type EraseMessage = Extract<StoreMessage, { kind: "erase_counted" | "erased" | "erase_failed" }>;
+
+export type CarEraserOptions = {
+  clickhouse: ClickHouse;
+  database: string;
+  cluster: string | null;
+  spool: { directory: string; ingestCount: number };
+  /** Resolves when every segment that is sealed now is stored. */
+  passed: () => Promise<void>;
+  deriver: Pick<Deriver, "exclude" | "include">;
+  tell: (message: EraseMessage) => void;
+};
+
+/** ClickHouse's code for a statement that the user may not run. */
+const ACCESS_DENIED = "497";
+
+export class CarEraser {
+  readonly #options: CarEraserOptions;
+  readonly #tables: EraseTables;
+  readonly #stopping = new AbortController();
+  #isOpen = false;
+  #next: EraseOrder | null = null;
+  #running: Promise<void> | null = null;
+
+  constructor(options: CarEraserOptions) {
+    this.#options = options;
+    const { clickhouse, database, cluster } = options;
+    this.#tables = {
+      clickhouse: untilStopped(clickhouse, () => this.#stopping.signal.aborted),
+      database,
+      cluster,
+      // The next statement is what ends a store that is closing.
+      pause: (ms) => pause(ms, this.#stopping.signal),
+    };
+  }
+
+  /** The tables are there now. */
+  open(): void {
+    this.#isOpen = true;
+    this.#goOn();
+  }
+
+  /** Takes an order; while one is under way only the newest is remembered, for it is asked again. */
+  take(order: EraseOrder): void {
+    this.#next = order;
+    this.#goOn();
+  }
+
+  /** Resolves when the statement under way is answered. What was not finished is asked for again. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    await this.#running;
+  }
+
+  #goOn(): void {
+    const order = this.#next;
+    if (order === null || !this.#isOpen || this.#running !== null) return;
+    if (this.#stopping.signal.aborted) return;
+    this.#next = null;
+    this.#running = this.#erase(order).then((message) => {
+      this.#running = null;
+      if (this.#stopping.signal.aborted) return;
+      this.#options.tell(message);
+      // The same order, come again meanwhile, has just been answered.
+      if (this.#next?.id === order.id && this.#next.isCounted === order.isCounted)
+        this.#next = null;
+      this.#goOn();
+    });
+  }
+
+  async #erase({ id, vin, isCounted }: EraseOrder): Promise<EraseMessage> {
+    const { deriver, passed, spool } = this.#options;
+    try {
+      await deriver.exclude(vin);
+      await passed();
+      if (!isCounted) {
+        const removed = await countCar(this.#tables, { id, vin });
+        const { frames, bytes } = await eraseFromSpool(spool, vin, { isDry: true });
+        const inSpool: Record<string, number> =
+          frames === 0 ? {} : { "spool.frames": frames, "spool.bytes": bytes };
+        return { kind: "erase_counted", id, removed: { ...removed, ...inSpool } };
+      }
+      await eraseFromSpool(spool, vin, { isDry: false });
+      const note = await removeCar(this.#tables, { id, vin });
+      deriver.include(vin);
+      return { kind: "erased", id, note };
+    } catch (error) {
+      return { kind: "erase_failed", id, doThis: toNextStep(error) };
+    }
+  }
+}
+
+/** What the operator reads in the report, without the engine's text. */
+function toNextStep(error: unknown): string {
+  if (!isFault(error))
+    return `an error of the node (${error instanceof Error ? error.name : "?"}): see its log`;
+  if (error.code === "config_invalid") return error.message;
+  if (error.upstream === ACCESS_DENIED) {
+    return "give the node's ClickHouse user SELECT, INSERT, ALTER DELETE, CREATE TABLE and DROP TABLE on its database";
+  }
+  const code = error.upstream ?? error.code;
+  return error.temporary
+    ? `waits for ClickHouse (${code}) and goes on by itself`
+    : `ClickHouse refuses (${code}): see its log; it is tried again`;
+}
+
+async function pause(ms: number, stop: AbortSignal): Promise<void> {
+  if (stop.aborted) return;
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      stop.removeEventListener("abort", end);
+      resolve();
+    };
+    const timer = setTimeout(end, ms);
+    stop.addEventListener("abort", end);
+  });
+}
