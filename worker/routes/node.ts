@@ -66,13 +66,16 @@ export const node = new Hono<AppEnv>().post(
     tell(report, before, firstVins);
     const watches = await loadWatches(db, nowMs);
     if (report.watched.length > 0) c.executionCtx.waitUntil(pushWatched(c.env, report, watches));
+    // Before the list: a node takes a car that the list names beside an order to erase it for one that
+    // consented anew.
+    const orders = await loadOpenOrders(db, report.node.id);
     const answer: NodeAnswer = {
       v: NODE_REPORT_VERSION,
       server_time_ms: nowMs,
       sequence: report.node.sequence,
       allow_list: await answerAllowList(db, report.allow_list_version),
       watch: [...new Set(watches.map(({ vin }) => vin))],
-      orders: await loadOpenOrders(db, report.node.id),
+      orders,
       next_report_ms:
         watches.length > 0 || (await someCarIsExpected(db, nowMs))
           ? NODE_REPORT_INTERVAL_BUSY_MS
