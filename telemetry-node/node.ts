@@ -117,6 +117,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     }),
     ingestCount: config.ingestCount,
     stateDir: config.stateDir,
+    elsewhere: config.sql.accessFile === null ? [] : [config.sql.accessFile],
     toIngests: (order) => {
       for (const child of ingests.values()) child.send(order);
     },

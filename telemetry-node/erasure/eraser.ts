@@ -7,7 +7,7 @@
  *   3. the store has stored every segment sealed until then, and counts what there is of the car
  *   4. the counts are on disk
  *   5. the store removes the car from ClickHouse and from what else lies in the spool
- *   6. no file of the state directory holds the VIN
+ *   6. no file of the state directory holds the VIN, nor the access file of SQL
  *   7. it is on disk that the order is done, without the VIN
  *
  * A process that ends in between, this one included, begins again at 2.
@@ -31,6 +31,8 @@ export type EraserOptions = {
   erasures: Erasures;
   ingestCount: number;
   stateDir: string;
+  /** Files of the operator's that may name cars. */
+  elsewhere: readonly string[];
   toIngests: (order: RefuseOrder) => void;
   toStore: (order: StoreOrder) => void;
   /** The Worker's list as it is kept here. */
@@ -141,16 +143,14 @@ export class Eraser {
   }
 
   async #finish({ id, vin }: { id: string; vin: string }, note: string | null): Promise<void> {
-    const { erasures, allowList, stateDir, onDone, log } = this.#options;
+    const { erasures, allowList, stateDir, elsewhere, onDone, log } = this.#options;
     const isNamed = allowList.names(vin);
-    const left = await findLeftovers(stateDir, vin, isNamed ? [ALLOW_LIST_FILE] : []);
+    const except = isNamed ? [ALLOW_LIST_FILE] : [];
+    const left = await findLeftovers(stateDir, vin, { except, elsewhere });
     if (left.length > 0) {
       const files = left.map(maskVins).join(", ");
       log("warn", "erase_waits", { order: id, files });
-      return erasures.failed(
-        id,
-        `remove the car from these files of the state directory: ${files}`,
-      );
+      return erasures.failed(id, `take the car out of these files: ${files}`);
     }
     await erasures.done(id, { note, isNamed });
     log("warn", "car_erased", { order: id });

@@ -12,11 +12,14 @@ import { ERASURES_FILE } from "./erasures.ts";
 /** Below the state directory: the engine's own files, and the native module. */
 const OTHERS = new Set(["clickhouse", "uws"]);
 
-/** Paths relative to the state directory. Throws errors of the system, but for files that go. */
+/**
+ * Paths relative to the state directory, and those of `elsewhere` that name the car. Throws errors of
+ * the system, but for files that go.
+ */
 export async function findLeftovers(
   stateDir: string,
   vin: string,
-  except: readonly string[],
+  { except, elsewhere }: { except: readonly string[]; elsewhere: readonly string[] },
 ): Promise<string[]> {
   const skipped = new Set([...OTHERS, ERASURES_FILE, `${ERASURES_FILE}.draft`, ...except]);
   const found: string[] = [];
@@ -24,6 +27,7 @@ export async function findLeftovers(
     const name = relative(stateDir, path);
     if (name.includes(vin) || (await holds(path, vin))) found.push(name);
   }
+  for (const path of elsewhere) if (await holds(path, vin)) found.push(path);
   return found;
 }
 
