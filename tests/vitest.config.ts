@@ -117,16 +117,21 @@ function workerSettings(): Record<string, string> {
   };
 }
 
+/** What an authority that ends soon has left. */
+const ENDING_DAYS = 20.5;
+
 /** The chain that cars are given, a node's certificate under it, and one under another authority. */
 async function telemetryCertificates(): Promise<Record<string, string>> {
   const { issueAuthority, issueServerCertificate, ...specs } = await certificates();
-  const { PRODUCT_ROOT, TELEMETRY_ISSUING, TELEMETRY_ROOT } = specs;
+  const { AUTHORITY_VALID_MS, PRODUCT_ROOT, TELEMETRY_ISSUING, TELEMETRY_ROOT } = specs;
   const nowMs = Date.now();
   const hostname = "telemetry.telltale.localhost";
   const root = await issueAuthority(TELEMETRY_ROOT, null, nowMs);
   const issuing = await issueAuthority(TELEMETRY_ISSUING, root, nowMs);
   const stranger = await issueAuthority(PRODUCT_ROOT, null, nowMs);
+  const bornMs = nowMs + ENDING_DAYS * 86_400_000 - AUTHORITY_VALID_MS;
   return {
+    TEST_ENDING_CA: (await issueAuthority(TELEMETRY_ROOT, null, bornMs)).certPem,
     TELEMETRY_CA: issuing.certPem + root.certPem,
     TEST_NODE_CERTIFICATE: (await issueServerCertificate(issuing, { hostname, nowMs })).certPem,
     TEST_FOREIGN_CERTIFICATE: (await issueServerCertificate(stranger, { hostname, nowMs })).certPem,

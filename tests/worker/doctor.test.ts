@@ -1,9 +1,11 @@
 /** Each check, made to fail by the local Tesla or by a wrong set-up: the doctor must say the right thing. */
+import { createScheduledController, evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createApp } from "../../worker/app.ts";
 import { doctorSchema, type DoctorReport } from "../../worker/contract/doctor.ts";
 import { CHECKS, type CheckId } from "../../worker/doctor/checks.ts";
+import worker from "../../worker/index.ts";
 import { HttpBrowser } from "../support/http-browser.ts";
 import {
   admin,
@@ -58,7 +60,9 @@ async function registerAll(): Promise<void> {
 }
 
 /** An owner with three cars that hold our key and were configured. */
-async function linkOwner(options: { untick?: string[]; pair?: boolean } = {}): Promise<void> {
+async function linkOwner(
+  options: { untick?: string[]; pair?: boolean } = {},
+): Promise<HttpBrowser> {
   const browser = new HttpBrowser();
   await signIn(browser, options.untick === undefined ? {} : { untick: options.untick });
   const key = tesla.world.state.registrations[0]?.publicKeyHex ?? "";
@@ -66,6 +70,7 @@ async function linkOwner(options: { untick?: string[]; pair?: boolean } = {}): P
     for (const vin of CARS) tesla.world.pairKey(vin, key, env.TESLA_CLIENT_ID);
   }
   await check(browser);
+  return browser;
 }
 
 async function sql(text: string, ...values: unknown[]): Promise<void> {
@@ -112,10 +117,20 @@ function otherKey(): string {
   return hex.replace(/.$/, (digit) => (digit === "0" ? "1" : "0"));
 }
 
+/** A key of the same form that is another one. */
+function otherPem(pem: string): string {
+  return pem.replace(/(.)(=*\n-----END)/, (_, last: string, end: string) => {
+    return `${last === "A" ? "B" : "A"}${end}`;
+  });
+}
+
+function isTokenCall(request: Request): boolean {
+  return request.url.endsWith("/oauth2/v3/token");
+}
+
 const tokenRefusal = (error: string, description: string) =>
-  tesla.intercept(
-    (request) => request.url.endsWith("/oauth2/v3/token"),
-    () => Response.json({ error, error_description: description }, { status: 400 }),
+  tesla.intercept(isTokenCall, () =>
+    Response.json({ error, error_description: description }, { status: 400 }),
   );
 
 /** Makes one check fail: what it then says, and how it got there. */
@@ -153,6 +168,30 @@ const CASES: Case[] = [
         "We don't recognize this client_id and client_secret combination.",
       );
     },
+  ],
+  [
+    "app.grant",
+    "fail",
+    /Machine-to-Machine only/,
+    /Authorization Code and Machine-to-Machine/,
+    async () => {
+      for (const app of tesla.world.state.apps) app.machineOnly = true;
+    },
+  ],
+  [
+    "app.redirect",
+    "fail",
+    /does not know the redirect URI/,
+    /exactly http:\/\/localhost:8787\/auth\/callback/,
+    async () =>
+      tesla.observe(async (request, answer) => {
+        const body = isTokenCall(request) ? await request.clone().arrayBuffer() : new ArrayBuffer();
+        if (!new TextDecoder().decode(body).includes("=authorization_code")) {
+          return answer();
+        }
+        const error = { error: "invalid_redirect_url", error_description: "It is not the one." };
+        return Response.json(error, { status: 400 });
+      }),
   ],
   [
     "app.redirect",
@@ -320,6 +359,17 @@ const CASES: Case[] = [
     },
   ],
   [
+    "key.match",
+    "fail",
+    /at the domain is not the one that signs/,
+    /before anybody pairs/,
+    async () => {
+      await registerAll();
+      const other = otherPem(await ownPem());
+      await pemIs(() => new Response(other));
+    },
+  ],
+  [
     "oauth.scopes",
     "warn",
     /did not allow location/,
@@ -370,9 +420,10 @@ const CASES: Case[] = [
     /belong to the old one/,
     async () => {
       await registerAll();
-      await sql("UPDATE partner_registrations SET domain = 'old.example.com'");
-      tesla.world.faults.next("na:public_key", "error_500");
-      tesla.world.faults.next("eu:public_key", "error_500");
+      const settings = { APP_DOMAIN: `new.${env.APP_DOMAIN}` };
+      // The first look after the move must not make the Worker forget where it was.
+      await doctor(settings);
+      return { settings };
     },
   ],
   [
@@ -451,7 +502,13 @@ const CASES: Case[] = [
     "fail",
     /Tesla holds another key/,
     /key.match/,
-    async () => configured("problem = 'key_mismatch'"),
+    async () => {
+      await registerAll();
+      // Somebody registered another key since, and a look at it counts for an hour.
+      tesla.world.advance(2 * 3_600_000);
+      for (const entry of tesla.world.state.registrations) entry.publicKeyHex = otherKey();
+      await linkOwner();
+    },
   ],
   [
     "cfg.token",
@@ -476,14 +533,39 @@ const CASES: Case[] = [
     "fail",
     /settings of 3 cars/,
     /which field/,
-    async () => configured("problem = 'config_invalid'"),
+    async () => {
+      await registerAll();
+      await node((health) => ({
+        ...health,
+        certificate: { ...health.certificate, pem: env.TEST_FOREIGN_CERTIFICATE },
+      }));
+      await linkOwner();
+    },
   ],
   [
     "cfg.skipped",
     "warn",
     /other services have taken all places/,
     /removes one/,
-    async () => configured("problem = 'max_configs'"),
+    async () => {
+      await registerAll();
+      for (const vin of CARS) tesla.world.car(vin).otherConfigs = 5;
+      await linkOwner();
+    },
+  ],
+  [
+    "cfg.skipped",
+    "warn",
+    /neither as updated nor as skipped/,
+    /every half hour/,
+    async () => {
+      tesla.intercept(
+        (request) => request.url.endsWith("/fleet_telemetry_config_jws"),
+        () => Response.json({ response: { updated_vehicles: 0 } }),
+      );
+      await registerAll();
+      await linkOwner();
+    },
   ],
   [
     "cfg.skipped",
@@ -517,19 +599,13 @@ const CASES: Case[] = [
       tesla.world.advance(2 * DAY_MS);
     },
   ],
-  [
-    "cfg.drift",
-    "warn",
-    /hold no configuration of ours/,
-    /pushed again/,
-    async () => configured("synced = 1, present = 0"),
-  ],
+  ["cfg.drift", "warn", /hold no configuration of ours/, /pushed again/, async () => drifted(null)],
   [
     "cfg.drift",
     "warn",
     /another configuration than we want/,
     /pushed again/,
-    async () => configured("synced = 1, present = 1, drift = 'other_fields'"),
+    async () => drifted({ fields: { Soc: { interval_seconds: 1 } } }),
   ],
   [
     "car.firmware",
@@ -539,6 +615,17 @@ const CASES: Case[] = [
     async () => {
       await registerAll();
       tesla.world.car(CARS[0]).firmware = "2024.8.9";
+      await linkOwner();
+    },
+  ],
+  [
+    "car.firmware",
+    "info",
+    /lack fields of the profile/,
+    null,
+    async () => {
+      await registerAll();
+      tesla.world.car(CARS[0]).firmware = "2024.26.1";
       await linkOwner();
     },
   ],
@@ -631,12 +718,29 @@ const CASES: Case[] = [
   [
     "token.race",
     "fail",
-    /do not open/,
-    /VAULT_KEYS/,
+    /no key “test”/,
+    /behind the current one/,
     async () => {
       await registerAll();
       await linkOwner();
-      await sql("UPDATE tokens SET last_failure = 'vault_key_unknown', last_failure_at_ms = 1");
+      return { settings: { VAULT_KEYS: `other:${"B".repeat(42)}A` } };
+    },
+  ],
+  [
+    "token.race",
+    "fail",
+    /changed by hand/,
+    /sign in again/,
+    async () => {
+      await registerAll();
+      const browser = await linkOwner();
+      const id = (await env.DB.prepare("SELECT id FROM accounts").first<string>("id")) ?? "";
+      const account = env.ACCOUNT.getByName(id);
+      await runInDurableObject(account, (_, { storage }) => storage.kv.delete("tokens/newest"));
+      await evictDurableObject(account);
+      await sql("UPDATE tokens SET sealed = replace(sealed, '.', '.A')");
+      tesla.world.advance(DAY_MS);
+      await browser.json("POST", `${APP}/api/vehicles/check`);
     },
   ],
   ["token.revoked", "warn", /1 links have ended/, /signs in again/, async () => ended()],
@@ -645,7 +749,13 @@ const CASES: Case[] = [
     "fail",
     /EXCEEDED_LIMIT/,
     /payment method/,
-    async () => configured("problem = 'tesla_limit_exceeded'"),
+    async () => {
+      await registerAll();
+      const browser = await linkOwner();
+      tesla.world.exceedLimit(env.TESLA_CLIENT_ID);
+      tesla.world.advance(DAY_MS);
+      await browser.json("POST", `${APP}/api/vehicles/check`);
+    },
   ],
   [
     "cost.limit",
@@ -674,6 +784,23 @@ const CASES: Case[] = [
   ["cost.limit", "warn", /97 %/, /Raise the limit/, async () => budget("drop")],
   ["cost.limit", "warn", /80 %/, /Raise the limit/, async () => budget("warn")],
   ["cost.limit", "warn", /95 %/, /Raise the limit/, async () => budget("save")],
+  [
+    "cert.days",
+    "warn",
+    /Within 30 days an authority in TELEMETRY_CA ends/,
+    /beside the old one/,
+    async () => ({ settings: { TELEMETRY_CA: env.TEST_ENDING_CA } }),
+  ],
+  [
+    "cert.days",
+    "fail",
+    /Within 7 days an authority/,
+    /beside the old one/,
+    async () => {
+      tesla.world.advance(15 * DAY_MS);
+      return { settings: { TELEMETRY_CA: env.TEST_ENDING_CA } };
+    },
+  ],
   ["cert.days", "fail", /has expired/, /Renew/, async () => certificate(-1)],
   ["cert.days", "fail", /ends in 5 days/, /Renew/, async () => certificate(5)],
   ["cert.days", "warn", /ends in 20 days/, /Renew/, async () => certificate(20)],
@@ -720,9 +847,10 @@ const CASES: Case[] = [
     /pair again/,
     async () => {
       await registerAll();
-      await sql("UPDATE partner_registrations SET domain = 'old.example.com'");
-      tesla.world.faults.next("na:public_key", "error_500");
-      tesla.world.faults.next("eu:public_key", "error_500");
+      const settings = { APP_DOMAIN: `new.${env.APP_DOMAIN}` };
+      // The first look after the move must not make the Worker forget where it was.
+      await doctor(settings);
+      return { settings };
     },
   ],
   [
@@ -730,7 +858,7 @@ const CASES: Case[] = [
     "fail",
     /old telemetry host/,
     /old node running/,
-    async () => configured("drift = 'other_host'"),
+    async () => drifted({ hostname: "old.telltale.localhost" }),
   ],
 ];
 
@@ -740,10 +868,24 @@ async function configured(set: string): Promise<void> {
   await sql(`UPDATE telemetry_configs SET ${set}`);
 }
 
-async function ended(): Promise<void> {
+/** Tesla holds something else than was pushed, and the schedule has seen it. */
+async function drifted(change: Record<string, unknown> | null): Promise<void> {
   await registerAll();
   await linkOwner();
-  await sql("UPDATE accounts SET state = 'ended', ended_reason = 'login_required'");
+  for (const vin of CARS) {
+    tesla.world.deliverConfigs(vin);
+    tesla.world.driftConfig(vin, env.TESLA_CLIENT_ID, change);
+  }
+  tesla.world.advance(2 * DAY_MS);
+  await worker.scheduled(createScheduledController(), env);
+}
+
+async function ended(): Promise<void> {
+  await registerAll();
+  const browser = await linkOwner();
+  tesla.world.revokeConsent(tesla.world.state.users[0]?.id ?? "", env.TESLA_CLIENT_ID);
+  tesla.world.advance(DAY_MS);
+  await browser.json("POST", `${APP}/api/vehicles/check`);
 }
 
 async function budget(level: string): Promise<void> {

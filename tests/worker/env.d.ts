@@ -7,6 +7,8 @@ declare global {
       /** Signed by TELEMETRY_CA, and not. */
       TEST_NODE_CERTIFICATE: string;
       TEST_FOREIGN_CERTIFICATE: string;
+      /** An authority that ends in twenty days. */
+      TEST_ENDING_CA: string;
     }
   }
 }

@@ -12,7 +12,12 @@ import { isFault, type Fault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
 import { ok, refused, type Result } from "../../shared/result.ts";
 import type { Tokens } from "../../shared/tesla/auth.ts";
-import { REFRESH_CALL_MIN_MS, REFRESH_CALLS_AT_ONCE, REFRESH_DEADLINE_MS } from "../limits.ts";
+import {
+  REFRESH_CALL_MIN_MS,
+  REFRESH_CALLS_AT_ONCE,
+  REFRESH_DEADLINE_MS,
+  SWEEP_LOOK_MS,
+} from "../limits.ts";
 import type { TokenSet } from "../vault/seal.ts";
 import type { TokenStore } from "../vault/token-store.ts";
 import { toRefusal, type Refusal } from "./refusal.ts";
@@ -71,12 +76,12 @@ export class TokenKeeper {
   }
 
   async #obtain(need: RefreshNeed): Promise<Outcome> {
-    const { shelf, storage, now } = this.#parts;
+    const { storage, now } = this.#parts;
     let lastFault: Fault | null = null;
     let endsAtMs: number | null = null;
     // Ends by itself (failures pause); the bound only turns a mistake into an answer.
     for (let round = 0; round < REFRESH_CALLS_AT_ONCE + 2; round++) {
-      const held = await shelf.newest();
+      const held = await this.#newest();
       if (held === null) return refused({ code: "link_ended" });
       const before = storage.intent();
       const decision = decideRefresh(held.stored, before, need, now(), crypto.randomUUID());
@@ -104,6 +109,20 @@ export class TokenKeeper {
       }
     }
     return refused({ code: "tesla_unavailable" });
+  }
+
+  /** A set that is damaged is noted in its row, for the doctor: only a person can help. */
+  async #newest(): Promise<Held | null> {
+    const { shelf, store, now } = this.#parts;
+    try {
+      return await shelf.newest();
+    } catch (error) {
+      if (isFault(error) && error.code === "vault_corrupt") {
+        const nextAttemptAtMs = now() + SWEEP_LOOK_MS;
+        await untilNextTime(store.saveFailure({ code: error.code, atMs: now(), nextAttemptAtMs }));
+      }
+      throw error;
+    }
   }
 
   async #call(

@@ -19,6 +19,8 @@ export type DoctorRows = {
   accounts: { state: string; reason: string | null; region: string; count: number }[];
   scopes: { scopes: string; count: number }[];
   tokenFailures: { failure: string; count: number; newestAtMs: number }[];
+  /** Token rows by the vault key that seals them. */
+  sealedWith: { key: string; count: number }[];
   firmware: { firmware: string; toggle: number | null; count: number }[];
   problems: { problem: string; count: number; example: string }[];
   drift: { drift: string; count: number; example: string }[];
@@ -90,6 +92,7 @@ export async function loadDoctorRows(db: Database): Promise<DoctorRows> {
     sql`
       SELECT act, subject, detail, at_ms AS atMs FROM ${auditLog}
       WHERE act IN ('partner_registered', 'partner_register_failed') ORDER BY id DESC LIMIT 20`,
+    sql`SELECT key_id AS key, count(*) AS count FROM ${tokens} GROUP BY key_id LIMIT ${limit}`,
   ]);
   const [nodeRows, registrations, budget] = await ask(
     db.batch([
@@ -111,6 +114,7 @@ export async function loadDoctorRows(db: Database): Promise<DoctorRows> {
     cars: rows<CarSums>(7)[0] ?? NO_CARS,
     nodeKeysInForce: rows<{ count: number }>(8)[0]?.count ?? 0,
     registerActs: rows(9),
+    sealedWith: rows(10),
     nodes: nodeRows,
     registrations,
     budget: budget[0] ?? null,

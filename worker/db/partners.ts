@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { Region } from "../../shared/tesla/endpoints.ts";
 import { ask, type Database } from "./database.ts";
 import { partnerRegistrations } from "./schema.ts";
@@ -12,13 +12,27 @@ export async function loadPartner(db: Database, region: Region): Promise<Partner
   return rows[0] ?? null;
 }
 
-/** The key Tesla holds, as just seen; `registered` when this was a registration. */
+/**
+ * The key Tesla holds, as just seen; `registered` when this was a registration. A domain for which
+ * Tesla holds none does not take the place of the one that was registered: cars belong to that.
+ */
 export async function savePartnerKey(
   db: Database,
   seen: { region: Region; domain: string; publicKeyHex: string | null; registered: boolean },
   nowMs: number,
 ) {
   const { region, domain, publicKeyHex, registered } = seen;
+  if (publicKeyHex === null && !registered) {
+    await ask(
+      db
+        .update(partnerRegistrations)
+        .set({ publicKeyHex: null, keyCheckedAtMs: null })
+        .where(
+          and(eq(partnerRegistrations.region, region), eq(partnerRegistrations.domain, domain)),
+        ),
+    );
+    return;
+  }
   const row = {
     domain,
     publicKeyHex,

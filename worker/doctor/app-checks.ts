@@ -2,7 +2,7 @@
 import { regions as allRegions } from "../../shared/tesla/endpoints.ts";
 import { fine, open, wrong, type Finding } from "./checks.ts";
 import type { DoctorFacts, RegionFacts } from "./facts.ts";
-import { judgePem } from "./pem-seen.ts";
+import { judgePem, servedHex } from "./pem-seen.ts";
 
 const NEEDS_SETTINGS = "Settings are incomplete: see app.config.";
 const LOCAL_HOSTS = ["localhost", "127.0.0.1"];
@@ -37,7 +37,7 @@ function appConfig({ configProblem }: DoctorFacts): Finding {
   );
 }
 
-function appGrant({ config, regions, rows }: DoctorFacts): Finding {
+function appGrant({ config, regions, rows, ownerGrants }: DoctorFacts): Finding {
   if (config === null) return open("app.grant", NEEDS_SETTINGS, null);
   const refused = regions.find(
     ({ token }) => "problem" in token && token.problem.check === "app.grant",
@@ -50,16 +50,28 @@ function appGrant({ config, regions, rows }: DoctorFacts): Finding {
   if (!asked)
     return open("app.grant", "Tesla gave no token for another reason.", "See partner.token.");
   const linked = rows.accounts.filter(({ state }) => state === "linked");
+  const evidence = { owner_grant_seen: linked.length > 0 };
+  const barred = ownerGrants.find(({ problem }) => problem?.check === "app.grant");
+  if (barred !== undefined && barred.problem !== null) {
+    const { tesla, txid } = barred.problem;
+    return wrong(
+      "app.grant",
+      "Tesla gives the app its own token and none for owners: it was made as Machine-to-Machine only.",
+      "In the app's Client Details at Tesla choose “Authorization Code and Machine-to-Machine”.",
+      { ...evidence, app: barred.app, tesla, txid },
+    );
+  }
+  const untold = ownerGrants.some(({ problem }) => problem !== null);
   return fine(
     "app.grant",
-    linked.length > 0
-      ? "Both kinds of grant work: the app's own and owners'."
-      : "The app's own grant works; an owner's is proven by the first sign-in.",
-    { owner_grant_seen: linked.length > 0 },
+    untold
+      ? "The app's own grant works; an owner's is proven by the first sign-in."
+      : "Both kinds of grant work: the app's own and owners'.",
+    evidence,
   );
 }
 
-function appRedirect({ config, redirectUri, askedAt }: DoctorFacts): Finding {
+function appRedirect({ config, redirectUri, askedAt, ownerGrants }: DoctorFacts): Finding {
   if (config === null || redirectUri === null) return open("app.redirect", NEEDS_SETTINGS, null);
   const { origin, domain } = config;
   const evidence = {
@@ -82,6 +94,15 @@ function appRedirect({ config, redirectUri, askedAt }: DoctorFacts): Finding {
       `This Worker was reached at ${askedAt}, but APP_ORIGIN says ${origin}: sign-ins would come back elsewhere.`,
       `Correct APP_ORIGIN, or open the doctor under it; the redirect URI at Tesla is exactly ${redirectUri}.`,
       evidence,
+    );
+  }
+  const unknown = ownerGrants.find(({ problem }) => /redirect/i.test(problem?.tesla ?? ""));
+  if (unknown !== undefined) {
+    return wrong(
+      "app.redirect",
+      "Tesla does not know the redirect URI that this Worker sends.",
+      `At developer.tesla.com enter exactly ${redirectUri}, without a slash at the end.`,
+      { ...evidence, app: unknown.app, tesla: unknown.problem?.tesla },
     );
   }
   return fine(
@@ -266,15 +287,16 @@ function isUnregistered({ held }: RegionFacts): boolean {
 
 function keyMatch({ config, regions, apps }: DoctorFacts): Finding {
   if (config === null) return open("key.match", NEEDS_SETTINGS, null);
-  const table = regions.map(({ region, localHex, held }) => ({
+  const table = regions.map(({ region, domain, localHex, held }) => ({
     region,
     signs: localHex,
     tesla_holds: "hex" in held ? held.hex : null,
+    served: servedHex(apps.find((app) => app.domain === domain)?.pem),
   }));
   const different = table.find(
     ({ signs, tesla_holds }) => signs !== null && tesla_holds !== null && signs !== tesla_holds,
   );
-  const evidence = { regions: table, served: apps.map(({ domain }) => domain) };
+  const evidence = { regions: table };
   if (different !== undefined) {
     return wrong(
       "key.match",
@@ -291,6 +313,17 @@ function keyMatch({ config, regions, apps }: DoctorFacts): Finding {
       evidence,
     );
   }
+  const other = table.find(
+    ({ signs, served }) => signs !== null && served !== null && signs !== served,
+  );
+  if (other !== undefined) {
+    return wrong(
+      "key.match",
+      "The public key at the domain is not the one that signs: Tesla fetches it again when a car is paired.",
+      "See pem.fetch: serve this Worker's key at the domain before anybody pairs.",
+      evidence,
+    );
+  }
   return fine("key.match", "Tesla holds the key that signs here.", evidence);
 }
 
@@ -300,15 +333,6 @@ function pairLink({ config, regions, rows }: DoctorFacts): Finding {
     region,
     link: `${config.endpoints.pairingOrigin}/_ak/${domain}`,
   }));
-  const gone = regions.find(isUnregistered);
-  if (gone !== undefined) {
-    return wrong(
-      "pair.link",
-      `In ${gone.region} the link ends in “third party not registered”.`,
-      "Register the region first: see partner.region.",
-      { links },
-    );
-  }
   const other = rows.registrations.find(({ region, domain }) =>
     regions.some((r) => r.region === region && r.domain !== domain),
   );
@@ -317,6 +341,15 @@ function pairLink({ config, regions, rows }: DoctorFacts): Finding {
       "pair.link",
       `The link names another domain than the one registered in ${other.region} (${other.domain}).`,
       "Register the new domain, or set APP_DOMAIN back: keys in cars belong to the old one.",
+      { links },
+    );
+  }
+  const gone = regions.find(isUnregistered);
+  if (gone !== undefined) {
+    return wrong(
+      "pair.link",
+      `In ${gone.region} the link ends in “third party not registered”.`,
+      "Register the region first: see partner.region.",
       { links },
     );
   }

@@ -1,7 +1,9 @@
 /** Judges telemetry configurations and cars. Pure, but for the chain (cryptography). */
+import { fieldCatalogue, isUsableField } from "../../shared/tesla/field-catalogue.ts";
+import { defaultProfile, profiles } from "../../shared/tesla/profiles.ts";
 import { checkTelemetryConfig } from "../../shared/tesla/telemetry-config-check.ts";
 import { buildTelemetryConfig } from "../../shared/tesla/telemetry-config.ts";
-import { isTooOld } from "../account/firmware.ts";
+import { isOlder, isTooOld } from "../account/firmware.ts";
 import { judgeBudget } from "../budget/level.ts";
 import { maskVin } from "../../shared/vin.ts";
 import { CONFIG_RENEW_MS, CONFIG_WAIT_LONG_MS } from "../limits.ts";
@@ -205,9 +207,27 @@ function carFirmware({ rows: { firmware } }: DoctorFacts): Finding {
       { versions: old.map((row) => ({ firmware: row.firmware, cars: row.count })) },
     );
   }
-  return firmware.length === 0
-    ? told("car.firmware", "No car's software is known yet.")
-    : fine("car.firmware", "Every car's software is new enough.");
+  if (firmware.length === 0) return told("car.firmware", "No car's software is known yet.");
+  const partly = firmware
+    .map((row) => ({ firmware: row.firmware, cars: row.count, fields: tooNewFor(row.firmware) }))
+    .filter(({ fields }) => fields.length > 0);
+  if (partly.length > 0) {
+    const count = partly.reduce((sum, row) => sum + row.cars, 0);
+    return told(
+      "car.firmware",
+      `${count} cars stream, and lack fields of the profile “${defaultProfile}” that newer software sends.`,
+      { versions: partly },
+    );
+  }
+  return fine("car.firmware", "Every car's software is new enough.");
+}
+
+/** Fields of the default profile that this software does not send. */
+function tooNewFor(version: string): string[] {
+  return Object.keys(profiles[defaultProfile].fields).filter((name) => {
+    const since = isUsableField(name) ? fieldCatalogue[name].since : undefined;
+    return since !== undefined && isOlder(version, since) === true;
+  });
 }
 
 function carAsleep({ rows: { cars } }: DoctorFacts): Finding {

@@ -27,6 +27,12 @@ export type RegionFacts = {
   errors: PartnerErrors["regions"][number] | null;
 };
 
+/** Whether Tesla would give this app tokens for a person. Null: owners are linked, or not asked. */
+export type OwnerGrant = { app: AppFacts["name"]; problem: Problem | null };
+
+/** What will be wrong with the ca before long, and in how many days at the latest. */
+export type ChainSoon = { days: number; problem: ConfigProblem };
+
 export type DoctorFacts = {
   nowMs: number;
   /** Under which origin the doctor was asked. */
@@ -38,6 +44,9 @@ export type DoctorFacts = {
   regions: readonly RegionFacts[];
   /** What is wrong between `ca` and the certificates that nodes reported; null: none reported. */
   chain: readonly ConfigProblem[] | null;
+  /** Null: nothing that is right now will be wrong within a month. */
+  chainSoon: ChainSoon | null;
+  ownerGrants: readonly OwnerGrant[];
   /** What Tesla lets the app spend in a month; null when the setting is broken. */
   limitUsd: number | null;
   rows: DoctorRows;

@@ -1,9 +1,7 @@
 /** Asks Tesla, the public key's address and D1; judges nothing. Nothing here costs a billed call per car. */
-import * as z from "zod";
 import { isFault } from "../../shared/fault.ts";
 import { readAccessTokenClaims } from "../../shared/tesla/auth.ts";
 import type { Region } from "../../shared/tesla/endpoints.ts";
-import { checkServerCertificate } from "../../shared/tesla/certificate-chain.ts";
 import { readAppKey } from "../app-key.ts";
 import { openDatabase } from "../db/database.ts";
 import { loadDoctorRows } from "../db/doctor.ts";
@@ -22,7 +20,9 @@ import { readHeldKey, type PartnerParts } from "../partner/partner.ts";
 import { toProblem, type Problem } from "../partner/register.ts";
 import { PEM_PATH } from "../partner/pem-path.ts";
 import type { AppFacts, DoctorFacts, RegionFacts } from "./facts.ts";
+import { judgeChain, judgeChainSoon, shownCertificates } from "./judge-chain.ts";
 import { fetchPem } from "./pem-fetch.ts";
+import { tryOwnerGrants } from "./try-owner-grants.ts";
 
 /** Throws only Faults of D1: without it there is little to say. */
 export async function gatherFacts(env: Env, askedAt: string, nowMs: number): Promise<DoctorFacts> {
@@ -31,38 +31,24 @@ export async function gatherFacts(env: Env, askedAt: string, nowMs: number): Pro
   const rows = await loadDoctorRows(db);
   const limitUsd = tryLimit(env);
   const base = { nowMs, askedAt, config, configProblem: problem, limitUsd, rows };
-  if (config === null) return { ...base, redirectUri: null, apps: [], regions: [], chain: null };
+  const none = { redirectUri: null, apps: [], regions: [], chain: null, chainSoon: null };
+  if (config === null) return { ...base, ...none, ownerGrants: [] };
   const parts = { config, partners: env.PARTNER, db, nowMs };
+  const servers = shownCertificates(rows.nodes);
   const [apps, regions, chain] = await Promise.all([
     gatherApps(config),
     inBooks(parts, (calls) => gatherRegions({ ...parts, ...calls })),
-    judgeChain(config, rows.nodes, nowMs),
+    servers.length === 0 ? null : judgeChain(config, servers, nowMs),
   ]);
-  return { ...base, redirectUri: redirectUri(config), apps, regions, chain };
-}
-
-const shownSchema = z.object({ certificate: z.object({ pem: z.string() }) });
-
-/** Here and not among the pure checks: signatures take the platform's cryptography. */
-async function judgeChain(
-  config: Config,
-  nodes: readonly { id: string; health: string }[],
-  nowMs: number,
-) {
-  const servers = nodes.flatMap(({ id, health }) => {
-    const parsed = shownSchema.safeParse(parseJson(health));
-    return parsed.success ? [{ name: id, pem: parsed.data.certificate.pem }] : [];
-  });
-  const { ca, hostname } = config.telemetry;
-  return servers.length === 0 ? null : checkServerCertificate({ ca, hostname, servers, nowMs });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+  return {
+    ...base,
+    redirectUri: redirectUri(config),
+    apps,
+    regions,
+    chain,
+    chainSoon: await judgeChainSoon(config, servers, nowMs),
+    ownerGrants: await tryOwnerGrants(config, regions, rows, nowMs),
+  };
 }
 
 function tryLimit(env: Env): number | null {

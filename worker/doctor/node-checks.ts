@@ -214,7 +214,17 @@ function write(nodes: Node[], { rows: { nodeKeysInForce } }: DoctorFacts): Findi
   });
 }
 
-function certificateDays({ nowMs }: DoctorFacts, nodes: Node[]): Finding {
+function certificateDays({ nowMs, chainSoon }: DoctorFacts, nodes: Node[]): Finding {
+  const [early, , late] = CERTIFICATE_WARN_DAYS;
+  if (chainSoon !== null) {
+    const judge = chainSoon.days <= late ? wrong : doubtful;
+    return judge(
+      "cert.days",
+      `Within ${chainSoon.days} days an authority in TELEMETRY_CA ends, and cars will then trust no node.`,
+      "Put the new authority's chain into TELEMETRY_CA beside the old one, deploy, wait until cars have taken it (GET /admin/configs), then change the nodes' certificates.",
+      { days: chainSoon.days, after_that: chainSoon.problem.message },
+    );
+  }
   const days = nodes
     .filter(({ health }) => (health?.certificate ?? null) !== null)
     .map(({ id, health }) => ({
@@ -233,7 +243,6 @@ function certificateDays({ nowMs }: DoctorFacts, nodes: Node[]): Finding {
       days,
     });
   }
-  const [early, , late] = CERTIFICATE_WARN_DAYS;
   if (soonest.days < late) return wrong("cert.days", text, next, { days });
   return soonest.days < early
     ? doubtful("cert.days", text, next, { days })

@@ -126,13 +126,25 @@ function pairSlots({ rows: { cars } }: DoctorFacts): Finding {
   return fine("pair.slots", "No car is full of keys.");
 }
 
-function tokenRace({ rows }: DoctorFacts): Finding {
+function tokenRace({ config, rows }: DoctorFacts): Finding {
+  const known = config?.vaultKeys.byKid;
+  const lost = rows.sealedWith.filter(({ key }) => known !== undefined && !known.has(key));
+  const [first] = lost;
+  if (first !== undefined) {
+    const sum = lost.reduce((all, { count }) => all + count, 0);
+    return wrong(
+      "token.race",
+      `The tokens of ${sum} accounts do not open: VAULT_KEYS has no key “${first.key}”.`,
+      "Put the old key back behind the current one in VAULT_KEYS: nothing is lost until then.",
+      { sealed_with: rows.sealedWith },
+    );
+  }
   const corrupt = rows.tokenFailures.filter(({ failure }) => failure.startsWith("vault_"));
   if (corrupt.length > 0) {
     return wrong(
       "token.race",
-      "Rows of tokens do not open: they were changed by hand, restored from a backup, or a key is missing.",
-      "Put the old key back behind the current one in VAULT_KEYS; a row that was moved is repaired by its object.",
+      "Tokens do not open although their key is there: rows were changed by hand or moved.",
+      "Let these owners sign in again; a row that was only moved is put right by its object.",
       { failures: corrupt },
     );
   }

@@ -2,6 +2,7 @@
  * What somebody without cookies gets at the public key's address, and what is wrong with it. Pure:
  * the Worker and the command line both fetch, and both judge with this.
  */
+import { fromBase64, toHex } from "../../shared/tesla/encoding.ts";
 import { fine, open, wrong, type Finding } from "./checks.ts";
 
 export type PemSeen =
@@ -94,4 +95,15 @@ export function judgePem(seen: PemSeen, publicPem: string | null): Finding {
     );
   }
   return fine("pem.fetch", "A stranger gets this Worker's key: 200, no redirect.", evidence);
+}
+
+/** Bytes of an uncompressed P-256 point; in a PEM they come last. */
+const POINT_BYTES = 65;
+
+/** The key that was served, as Tesla writes it: hex of the point. Null for anything else. */
+export function servedHex(seen: PemSeen | undefined): string | null {
+  if (seen?.kind !== "answer" || seen.status !== 200) return null;
+  const pem = /-----BEGIN PUBLIC KEY-----([^-]+)-----END PUBLIC KEY-----/.exec(seen.body)?.[1];
+  const point = fromBase64((pem ?? "").replace(/\s/g, ""))?.slice(-POINT_BYTES);
+  return point?.byteLength === POINT_BYTES && point[0] === 4 ? toHex(point) : null;
 }

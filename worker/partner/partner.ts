@@ -57,7 +57,8 @@ export async function signingKeyIsTrusted(
 ): Promise<boolean> {
   const known = await loadPartner(parts.db, region);
   const ageMs = parts.nowMs - (known?.keyCheckedAtMs ?? 0);
-  if (known?.publicKeyHex === publicKeyHex && ageMs < KEY_CHECK_LIFETIME_MS) return true;
+  const isOurs = known?.domain === appOf(parts.config, region).domain;
+  if (isOurs && known.publicKeyHex === publicKeyHex && ageMs < KEY_CHECK_LIFETIME_MS) return true;
   const held = await readHeldKey(parts, region);
   if (held === null) throw new Fault("tesla_not_registered", "Tesla holds no key for this domain");
   return held === publicKeyHex;

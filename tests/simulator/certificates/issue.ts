@@ -70,7 +70,7 @@ const USAGE = {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const AUTHORITY_VALID_MS = 3_650 * DAY_MS;
+export const AUTHORITY_VALID_MS = 3_650 * DAY_MS;
 const LEAF_VALID_MS = 365 * DAY_MS;
 /** Certificates begin a little in the past, so that clocks that differ slightly accept them. */
 const BACKDATED_MS = HOUR_MS;

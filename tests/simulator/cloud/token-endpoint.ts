@@ -97,7 +97,7 @@ async function codeGrant(
   fields: URLSearchParams,
 ): Promise<Answer> {
   const app = appWithSecret(world, options, fields);
-  if (app === null) return no({ code: "unauthorized_client" });
+  if (app === null || app.machineOnly === true) return no({ code: "unauthorized_client" });
   const region = regionOfAudience(options, fields.get("audience") ?? "");
   if (region === null) return no({ code: "invalid_audience" });
   const taken = takeCode(world.state, {

@@ -36,6 +36,8 @@ export type App = {
   scopes: string[];
   /** Made on China's portal: known to China's sign-in alone, where that has a host of its own. */
   china?: boolean;
+  /** Made as Machine-to-Machine: it acts for itself and gets no token for a person. */
+  machineOnly?: boolean;
   /** Over its billing limit: every call is refused and its configurations are gone for good. */
   limitExceeded?: boolean;
 };
