@@ -1,6 +1,7 @@
 /** Cars over months: wrong readings, silent changes, refusals, and configurations that stay true. */
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import qrcode from "qrcode-generator";
 import { OPERATIONS } from "../../worker/contract/document.ts";
 import { HttpBrowser } from "../support/http-browser.ts";
 import type { FaultMode } from "../simulator/world/faults.ts";
@@ -30,6 +31,14 @@ import {
 } from "./local-tesla.ts";
 
 const [FIRST, , SECOND] = CARS;
+
+/** As the Worker draws it. */
+function qrOf(link: string): string {
+  const code = qrcode(0, "Q");
+  code.addData(link);
+  code.make();
+  return code.createSvgTag({ cellSize: 4, margin: 16, scalable: true });
+}
 const CLIENT = env.TESLA_CLIENT_ID;
 
 function configOf(linked: Linked, vin: string) {
@@ -396,6 +405,19 @@ describe("the owner's list", () => {
       tesla_id: string;
     }>();
     for (const { vin, tesla_id: id } of ids.results) expect(id).toBe(tesla.world.car(vin).id);
+  });
+
+  it("has each car's pairing link, and the same as a QR code", async () => {
+    await startLocalTesla();
+    await register();
+    const browser = new HttpBrowser();
+    await signIn(browser);
+    for (const { vin, pairing_url: link } of (await check(browser)).vehicles) {
+      expect(new URL(link ?? "").searchParams.get("vin")).toBe(vin);
+      const picture = await browser.get(`${APP}/api/vehicles/${vin}/pairing.svg`);
+      expect(picture.headers.get("content-type")).toBe("image/svg+xml");
+      expect(picture.body).toBe(qrOf(link ?? ""));
+    }
   });
 
   it("belongs to its owner: another one's car is not there", async () => {

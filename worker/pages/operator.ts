@@ -10,7 +10,7 @@ import { scopesForOwner } from "../../shared/tesla/scopes.ts";
 import { contrast, inkOn, type Colour } from "./colour.ts";
 
 /** The papers of style.css that coloured text stands on. */
-const PAPERS = { light: "#f6f5f1", dark: "#111417" } as const;
+export const PAPERS = { light: "#f6f5f1", dark: "#111417" } as const;
 /** WCAG 2.2, 1.4.3: text in the operator's colour must be readable. */
 const CONTRAST_MIN = 4.5;
 

@@ -8,7 +8,7 @@ import { readOperatorHere } from "../../../worker/pages/operator.ts";
 import { buildSite } from "../../../worker/pages/site.ts";
 import { launchBrowser } from "../../support/chromium.ts";
 import { serveSite, type SiteServer } from "../../support/site-server.ts";
-import { as, car, drive, garage, me, PROFILES, qrOf } from "./scenes.ts";
+import { as, car, charge, drive, garage, me, PROFILES, qrOf } from "./scenes.ts";
 import { act, expectGood, picture, type Actor, type Answers, type Size } from "./stage.ts";
 
 const CODES = Object.keys(STEPS) as NextStepCode[];
@@ -79,9 +79,19 @@ describe.each(LOOKS)("at $size size, dark: $dark", ({ size, dark }) => {
       vin_short: `${1000 + index}`,
       display_name: code,
     }));
-    await look({ size, dark }, "garage-all", "/garage", vehicles(garage(cars)), ({ page }) =>
-      expect.poll(() => page.getByTestId("car").count()).toBe(CODES.length),
-    );
+    const lost = as(2, "key_lost", car("add_key"));
+    lost.config.off_reason = "key_lost";
+    const all = vehicles(garage([...cars, lost]));
+    await look({ size, dark }, "garage-all", "/garage", all, async ({ page }) => {
+      const cards = page.getByTestId("car");
+      await expect.poll(() => cards.count()).toBe(CODES.length + 1);
+      const texts = await cards.allInnerTexts();
+      for (const [index, code] of CODES.entries()) {
+        expect(texts[index], code).toContain(STEPS[code].title);
+        if (code !== "streaming") expect(texts[index], code).toContain(STEPS[code].text);
+      }
+      expect(texts.at(-1)).toContain("The key was removed from the car");
+    });
   });
 
   it("the garage is good on the way", async () => {
@@ -111,6 +121,18 @@ describe.each(LOOKS)("at $size size, dark: $dark", ({ size, dark }) => {
       await actor.page.getByTestId("speed").getByText("mph").waitFor();
       await actor.page.getByTestId("profile-form").getByText("Deep").waitFor();
       await actor.page.locator("details.rest summary").click();
+    });
+  });
+
+  it("the car page is good while it charges", async () => {
+    const answers = vehicles(garage([car("streaming")]));
+    await look({ size, dark }, "car-charging", "/garage/car#E00001", answers, async (actor) => {
+      await expect.poll(() => actor.sockets.length).toBe(1);
+      actor.send(charge());
+      await actor.page.getByText("to 80%, done in 42 min").waitFor();
+      await actor.page.locator('[data-field="ACChargingPower"]').getByText("11 kW").waitFor();
+      await actor.page.getByTestId("profile-form").getByText("Deep").waitFor();
+      expect(await actor.page.title()).toBe("Nimbus · Telltale");
     });
   });
 

@@ -135,6 +135,34 @@ export function drive(minute: number): Reading[] {
   ];
 }
 
+/** A car at a wallbox. */
+export function charge(): Reading[] {
+  const at_ms = Date.now() - 300;
+  const number = (field: string, value: number): Reading => ({
+    field,
+    at_ms,
+    value: { kind: "number", value },
+  });
+  const name = (field: string, value: string): Reading => ({
+    field,
+    at_ms,
+    value: { kind: "enum", value, number: 1 },
+  });
+  return [
+    number("Soc", 63),
+    number("RatedRange", 188),
+    number("EnergyRemaining", 46.1),
+    number("ACChargingPower", 11),
+    number("ChargeLimitSoc", 80),
+    number("TimeToFullCharge", 0.7),
+    number("VehicleSpeed", 0),
+    number("InsideTemp", 18),
+    name("DetailedChargeState", "DetailedChargeStateCharging"),
+    name("Gear", "ShiftStateP"),
+    { field: "Locked", at_ms, value: { kind: "boolean", value: true } },
+  ];
+}
+
 export function qrOf(link: string): string {
   const code = qrcode(0, "Q");
   code.addData(link);

@@ -8,10 +8,12 @@ import { ask } from "./api.ts";
 import { findCar, nameOf, nodeAwayText, problemText, stepText } from "./cars.ts";
 import { carState, speedOf } from "./car-state.ts";
 import { byId, fill, make, notice, partOf, setText } from "./dom.ts";
-import { areaPath, scaleBar, sparkPath, trackOf, type Place, type Sample } from "./drawing.ts";
-import { ageText, count, distance, numberOf, unitsOf, valueText } from "./format.ts";
+import type { Place, Sample } from "./drawing.ts";
+import { showSpark, showTrack } from "./drawn.ts";
+import { ageText, count, numberOf, unitsOf, valueText } from "./format.ts";
 import { watchCar } from "./live.ts";
 import { showProfiles } from "./profiles.ts";
+import { actionOf, type Action } from "./progress.ts";
 import { words } from "./words.ts";
 
 const STATE_READ_MS = 10_000;
@@ -20,8 +22,10 @@ const AGE_TICK_MS = 1_000;
 const HISTORY_MS = 3_600_000;
 /** and a page that is open for days holds no more than this of anything. */
 const HISTORY_MAX = 3_600;
-const METRES_PER_MILE = 1_609.344;
-const METRES_PER_KM = 1_000;
+/** Said by the car all the time; they mean something while it charges. */
+const CHARGING_ONLY = new Set(["ACChargingPower", "DCChargingPower", "TimeToFullCharge"]);
+/** What an owner can do next stands on the car's card in the garage. */
+const ON_ITS_CARD: ReadonlySet<Action> = new Set<Action>(["pair", "hand_on", "sign_in"]);
 /** Below this an age would only say that a second has passed. */
 const FRESH_MS = 2_500;
 
@@ -63,7 +67,7 @@ async function start(): Promise<void> {
   setInterval(() => void refresh(), STATE_READ_MS);
   setInterval(tellAges, AGE_TICK_MS);
   placeLeftOut = await showProfiles(vin, units, () => void refresh());
-  drawTrack();
+  showTrack(places, placeLeftOut, units);
 }
 
 /**
@@ -132,6 +136,7 @@ function showCar(): void {
   if (car === null) return;
   const name = nameOf(car);
   setText(byId("name"), name);
+  document.title = document.title.replace(/^.* · /, `${name} · `);
   const state = carState(car, readings);
   const text = words.states[state];
   const speed = speedOf(readings);
@@ -143,6 +148,7 @@ function showCar(): void {
   const driving = at === null ? "" : fill(words.atSpeed, { speed: at });
   setText(byId("state-beside"), driving || charging(state));
   setText(byId("state-text"), isOwn ? step.text : text.text);
+  byId("state-act").hidden = !ON_ITS_CARD.has(actionOf(car));
   showSocket();
   if (byId("vin").textContent === "")
     setText(byId("vin"), fill(words.vinShort, { vin: car.vin_short }));
@@ -185,13 +191,14 @@ function showValues(): void {
   const share = level === undefined ? null : numberOf(level.value);
   byId("battery-bar").setAttribute("width", String(Math.min(100, Math.max(0, share ?? 0))));
   setText(byId("speed-number"), valueOf("VehicleSpeed") ?? "–");
-  drawSpark("battery", battery);
-  drawSpark("speed", "VehicleSpeed");
-  drawTrack();
+  showSpark("battery", battery, history.get(battery) ?? [], units);
+  showSpark("speed", "VehicleSpeed", history.get("VehicleSpeed") ?? [], units);
+  showTrack(places, placeLeftOut, units);
+  const isCharging = car !== null && carState(car, readings) === "charging";
   for (const row of document.querySelectorAll<HTMLElement>("[data-field]")) {
     const field = row.dataset["field"] ?? "";
     const text = valueOf(field);
-    row.hidden = text === null;
+    row.hidden = text === null || (!isCharging && CHARGING_ONLY.has(field));
     if (text !== null) setText(partOf(row, "value"), text);
   }
   hideEmptyPanels();
@@ -208,51 +215,6 @@ function hideEmptyPanels(): void {
   }
   byId("place").hidden = readings.size === 0 && places.length === 0;
   byId("all-values").hidden = readings.size === 0;
-}
-
-function drawSpark(id: string, field: string): void {
-  const svg = byId<SVGElement>(`${id}-spark`);
-  const samples = history.get(field) ?? [];
-  const path = sparkPath(samples);
-  svg.toggleAttribute("hidden", path === "");
-  byId(`${id}-spark-words`).hidden = path === "";
-  if (path === "") return;
-  partIn(svg, "spark-line").setAttribute("d", path);
-  partIn(svg, "spark-area").setAttribute("d", areaPath(path));
-  const values = samples.map(({ value }) => value);
-  const say = (value: number): string => valueText(field, { kind: "number", value }, units);
-  const [low, high] = [say(Math.min(...values)), say(Math.max(...values))];
-  setText(byId(`${id}-spark-words`), fill(words.spark, { low, high }));
-}
-
-function partIn(svg: SVGElement, name: string): SVGElement {
-  const found = svg.querySelector<SVGElement>(`.${name}`);
-  if (found === null) throw new Error(`no ${name} in #${svg.id}`);
-  return found;
-}
-
-function drawTrack(): void {
-  const track = trackOf(places);
-  const svg = byId<SVGElement>("track");
-  svg.toggleAttribute("hidden", track === null);
-  if (track === null) {
-    return setText(byId("track-text"), placeLeftOut ? words.trackOff : words.trackNone);
-  }
-  partIn(svg, "track-line").setAttribute("d", track.path);
-  for (const [name, [x, y]] of [
-    ["track-start", track.start],
-    ["track-car", track.car],
-  ] as const) {
-    partIn(svg, name).setAttribute("cx", x.toFixed(1));
-    partIn(svg, name).setAttribute("cy", y.toFixed(1));
-  }
-  const unitMetres = units.miles ? METRES_PER_MILE : METRES_PER_KM;
-  const bar = scaleBar(track.metresPerPixel, unitMetres);
-  partIn(svg, "track-scale").setAttribute("d", bar.path);
-  const length = distance((bar.units * unitMetres) / METRES_PER_MILE, units, 2);
-  setText(partIn(svg, "track-length"), length);
-  svg.setAttribute("aria-label", fill(words.trackLabel, { length }));
-  setText(byId("track-text"), words.track);
 }
 
 /** How long ago it was heard of, for a car that is not sending now. */

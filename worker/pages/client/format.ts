@@ -67,6 +67,11 @@ export function distance(miles: number, units: Units, digits = 0): string {
     : unit(miles * KM_PER_MILE, "kilometer", digits, units);
 }
 
+/** @param length feet where distances are miles, else metres */
+export function short(length: number, units: Units): string {
+  return unit(length, units.miles ? "foot" : "meter", 0, units);
+}
+
 type Show = (value: number, units: Units) => string;
 
 const percent: Show = (value, units) => unit(value, "percent", 0, units);

@@ -19,6 +19,7 @@ const DAY_MS = 86_400_000;
 const NODE_SILENT_MS = 5 * 60_000;
 const CERTIFICATE_WARN_DAYS = 30;
 const MEBIBYTE = 1_048_576;
+const GIBIBYTE = 1_073_741_824;
 
 const units = unitsOf(navigator.language);
 
@@ -94,7 +95,7 @@ function nodePanel(node: Node, nowMs: number): HTMLElement {
   if (spool !== undefined) {
     row(
       "spool",
-      fill(words.spool, { size: mebibytes(spool.bytes), budget: mebibytes(spool.budget_bytes) }),
+      fill(words.spool, { size: size(spool.bytes), budget: size(spool.budget_bytes) }),
       spool.full,
     );
   }
@@ -202,8 +203,9 @@ function seconds(ms: number): string {
   return `${(ms / 1_000).toLocaleString(units.locale, { maximumFractionDigits: 1 })} s`;
 }
 
-function mebibytes(bytes: number): string {
-  return `${(bytes / MEBIBYTE).toLocaleString(units.locale, { maximumFractionDigits: 1 })} MiB`;
+function size(bytes: number): string {
+  const [unit, name] = bytes >= GIBIBYTE ? [GIBIBYTE, "GiB"] : [MEBIBYTE, "MiB"];
+  return `${(bytes / unit).toLocaleString(units.locale, { maximumFractionDigits: 1 })} ${name}`;
 }
 
 function time(atMs: number): string {

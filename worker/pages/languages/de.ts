@@ -190,11 +190,11 @@ export const de: Language = {
         text: "und diese Seite geht mit. Ein schlafendes Auto braucht vielleicht bis zur nächsten Fahrt.",
       },
     ],
-    leave: "Wie Sie wieder gehen",
+    leave: "Wie Sie wieder aussteigen",
     leaves: [
       "Trennen auf Ihrer Kontoseite: Wir vergessen die Tokens und sagen Ihren Autos, dass sie aufhören sollen.",
       "Dort alles löschen: mit einer Quittung über das, was entfernt wurde.",
-      "Oder bei Tesla: in Ihrem Tesla-Konto unter Drittanbieter-Apps, oder den Schlüssel im Auto unter Bedienung > Schlösser entfernen.",
+      "Oder bei Tesla: in Ihrem Tesla-Konto unter Drittanbieter-Apps, oder den Schlüssel im Auto unter Fahrzeug > Schlösser entfernen.",
     ],
     china: "Ist Ihr Tesla-Konto aus Festlandchina?",
     chinaLink: "Bei tesla.cn anmelden",
@@ -225,7 +225,7 @@ export const de: Language = {
     download: "Meine Daten herunterladen",
     downloadText:
       "Alles, was diese Seite über Sie und Ihre Autos gespeichert hat, als eine JSON-Datei.",
-    leave: "Gehen",
+    leave: "Aussteigen",
     disconnect: "Trennen",
     disconnectText:
       "Ihre Zustimmung endet hier: Wir vergessen Teslas Tokens und nehmen die Konfiguration von Ihren Autos. Aufgezeichnetes bleibt, bis Sie es löschen. Sie können jederzeit wiederkommen.",
@@ -291,11 +291,11 @@ export const de: Language = {
       },
       flip_toggle: {
         title: "Das Senden im Auto erlauben",
-        text: "Öffnen Sie im Auto Bedienung > Sicherheit und schalten Sie „Datenübertragung an Drittanbieter-Apps“ (“Allow Third-Party App Data Streaming”) ein.",
+        text: "Öffnen Sie im Auto Fahrzeug > Sicherheit und schalten Sie „Datenübertragung an Drittanbieter-Apps“ (“Allow Third-Party App Data Streaming”) ein.",
       },
       free_key_slot: {
         title: "Einen Schlüssel aus dem Auto entfernen",
-        text: "Das Auto fasst keine weiteren Schlüssel. Öffnen Sie im Auto Bedienung > Schlösser, entfernen Sie einen und fügen Sie dann unseren hinzu.",
+        text: "Das Auto fasst keine weiteren Schlüssel. Öffnen Sie im Auto Fahrzeug > Schlösser, entfernen Sie einen und fügen Sie dann unseren hinzu.",
       },
       ask_owner: {
         title: "Den Besitzer des Autos bitten",
@@ -379,7 +379,7 @@ export const de: Language = {
       "„Nicht registriert“: Die App kennt diese Seite noch nicht. Warten Sie eine Minute und öffnen Sie den Link erneut; bleibt es dabei, muss der Betreiber Ihre Region registrieren.",
       "Das Auto wird nicht angeboten, oder Sie hätten „keinen Zugriff gewährt“: Die App ist mit einem anderen Tesla-Konto angemeldet als diese Seite. Nur der Besitzer kann einen Schlüssel hinzufügen.",
       "Es passiert nichts: Aktualisieren Sie die Tesla-App, stellen Sie sich mit eingeschaltetem Bluetooth zum Auto und öffnen Sie den Link erneut. Wählen Sie bei mehreren das richtige Auto.",
-      "Der Schlüssel wird abgelehnt: Ein Auto fasst etwa 20 Schlüssel. Entfernen Sie einen ungenutzten unter Bedienung > Schlösser.",
+      "Der Schlüssel wird abgelehnt: Ein Auto fasst etwa 20 Schlüssel. Entfernen Sie einen ungenutzten unter Fahrzeug > Schlösser.",
     ],
     lastAge: "Letztes Signal vor {age}",
     signals: "{count} Signale",
@@ -400,7 +400,7 @@ export const de: Language = {
       },
       coverage: {
         title: "Außer Reichweite",
-        text: "Es ist dort, wo es ist, nicht zu erreichen. Es behält, was es misst, und sendet es, wenn es zurück ist.",
+        text: "Es ist gerade nicht zu erreichen. Es behält, was es misst, und sendet es, wenn es zurück ist.",
       },
       quiet: {
         title: "Nicht verbunden",
@@ -540,7 +540,7 @@ export const de: Language = {
     notGranted: "nicht erlaubt",
     askMissing: "Fehlendes erlauben",
     disconnected:
-      "Getrennt. Autos, die aufhören sollen: {cars}; noch unterwegs: {pending}. Um wiederzukommen, melden Sie sich erneut an. Unseren Schlüssel entfernen Sie im Auto unter Bedienung > Schlösser.",
+      "Getrennt. Autos, die aufhören sollen: {cars}; noch unterwegs: {pending}. Um wiederzukommen, melden Sie sich erneut an. Unseren Schlüssel entfernen Sie im Auto unter Fahrzeug > Schlösser.",
     erasedTitle: "Alles ist gelöscht",
     erasedIntro:
       "Heben Sie diese Quittung auf, wenn Sie möchten. Sie wird einmal gezeigt und nirgends gespeichert.",

@@ -42,6 +42,9 @@ export function carPage(site: Site): Page {
           <p class="beside" id="state-beside"></p>
         </div>
         <p id="state-text" data-testid="car-state-text"></p>
+        <p id="state-act" hidden>
+          <a class="button" href="/garage">${client.toCars}</a>
+        </p>
         <div class="facts">
           <p class="quiet" id="socket" data-testid="socket"></p>
           <p class="quiet" id="seen" data-testid="seen"></p>

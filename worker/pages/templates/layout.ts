@@ -1,7 +1,7 @@
 /** What all pages share: head, header, footer. No inline script, no inline style (headers.ts). */
 import { html, type Html } from "../html.ts";
 import type { Language } from "../languages/language.ts";
-import type { Operator } from "../operator.ts";
+import { PAPERS, type Operator } from "../operator.ts";
 
 export type Site = {
   operator: Operator;
@@ -34,6 +34,8 @@ export function page(site: Site, parts: Parts): Page {
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
+        <meta name="theme-color" media="(prefers-color-scheme: light)" content="${PAPERS.light}" />
+        <meta name="theme-color" media="(prefers-color-scheme: dark)" content="${PAPERS.dark}" />
         ${description === undefined ? null : html`<meta name="description" content="${description}" />`}
         <title>${title} · ${operator.name}</title>
         <link rel="stylesheet" href="${site.style}" />
