@@ -24,6 +24,8 @@ export const REPORT_BYTES_MAX = 1_048_576;
 export const REPORT_CARS_MAX = 2_000;
 /** Orders in one answer, and results of orders in one report. */
 export const REPORT_ORDERS_MAX = 64;
+/** Cars in one answer whose asked fields changed; the next answer has the next ones. */
+export const ASKED_CARS_MAX = 200;
 
 const ALGORITHM = "ES256";
 const TYPE = "telltale-node-report+jwt";
@@ -148,6 +150,11 @@ export const nodeReportSchema = z.object({
   }),
   /** Version of the allow-list in force on the node; null while it has none. */
   allow_list_version: z.string().max(64).nullable(),
+  /**
+   * Version up to which the node has stored what cars were asked to send; null when it has nothing,
+   * absent while it cannot store it.
+   */
+  asked_version: z.string().max(64).nullable().optional(),
   cars: z.array(reportedCarSchema).max(REPORT_CARS_MAX),
   watched: z.array(watchedCarSchema).max(200),
   orders: z.array(orderResultSchema).max(REPORT_ORDERS_MAX),
@@ -180,12 +187,28 @@ export const allowListAnswerSchema = z.discriminatedUnion("kind", [
 ]);
 export type AllowListAnswer = z.infer<typeof allowListAnswerSchema>;
 
+/**
+ * What cars were asked to send, for `v_field_coverage`: those whose configuration changed after the
+ * version in the report, in the order of change. A node that has stored them holds `version`.
+ */
+export const askedAnswerSchema = z.object({
+  version: z.string().max(64),
+  cars: z
+    .array(z.object({ vin, list: z.string().max(128), pushed_at_ms: epochMs, version: count }))
+    .max(ASKED_CARS_MAX),
+  /** Least seconds between two sends by field, once for all cars that want the same. */
+  lists: z.record(z.string(), z.record(z.string().max(64), z.number().nonnegative())),
+});
+export type AskedAnswer = z.infer<typeof askedAnswerSchema>;
+
 export const nodeAnswerSchema = z.object({
   v: z.literal(NODE_REPORT_VERSION),
   server_time_ms: epochMs,
   /** The sequence this answers. */
   sequence: count,
   allow_list: allowListAnswerSchema,
+  /** Absent when nothing changed. */
+  asked: askedAnswerSchema.optional(),
   /** VINs somebody looks at now: report their values every second. */
   watch: z.array(vin).max(200),
   orders: z.array(nodeOrderSchema).max(REPORT_ORDERS_MAX),

@@ -79,7 +79,7 @@ const EXAMPLES: Record<string, { what: string; sql: string }> = {
     sql: `SELECT week, round(driving_h, 1) AS driving, round(charging_h, 1) AS charging, round(asleep_h, 1) AS asleep FROM v_utilisation WHERE vin = '${vin}' ORDER BY week LIMIT 2`,
   },
   v_readiness: {
-    what: "How each car stood at each full hour: charge, cable.",
+    what: "How each car stood at each full hour: charge, cable. Up to now: a sleeping car stands as it was told last, for as long as the timeline calls it asleep.",
     sql: `SELECT day, hour, round(soc, 1) AS soc, state, plugged_in FROM v_readiness WHERE vin = '${vin}' AND hour = 6 ORDER BY day LIMIT 2`,
   },
   v_updates: {
@@ -99,8 +99,8 @@ const EXAMPLES: Record<string, { what: string; sql: string }> = {
     sql: `SELECT field, sum(signals) AS signals, round(sum(cost), 4) AS cost FROM v_signal_spend WHERE vin = '${vin}' GROUP BY field ORDER BY signals DESC LIMIT 3`,
   },
   v_field_coverage: {
-    what: "Per car and field of Tesla's catalogue. What was asked for is kept by the Worker; ClickHouse knows only what came.",
-    sql: `SELECT field, ever_seen, days_seen, round(typical_interval_s) AS interval_s FROM v_field_coverage WHERE vin = '${vin}' AND field IN ('Soc', 'Gear', 'DriveRail') ORDER BY field`,
+    what: "Per car and field of Tesla's catalogue: why is this empty? `asked` is told by the Worker with each configuration it pushes, and NULL for a car it told nothing of (as here: golden cars have no Worker).",
+    sql: `SELECT field, asked, ever_seen, days_seen, round(typical_interval_s) AS interval_s FROM v_field_coverage WHERE vin = '${vin}' AND field IN ('Soc', 'Gear', 'DriveRail') ORDER BY field`,
   },
   v_ingest_health: {
     what: "Lag, resends, invalid values, gaps and wrong clocks per car and hour of created_at.",

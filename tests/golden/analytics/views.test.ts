@@ -4,10 +4,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Deriver } from "../../../telemetry-node/derive/deriver.ts";
+import { loadAskedVersion, saveAsked } from "../../../telemetry-node/store/asked.ts";
 import type { Analyst } from "../../../telemetry-node/store/clickhouse.ts";
+import { fullProfile } from "../emission/profile.ts";
+import type { SignalArrival } from "../emission/arrival.ts";
 import { SOFT_WARNING_BAR } from "../emission/sensors-body.ts";
 import { coldWeeks } from "../scripts/cold-weeks.ts";
 import { commuter } from "../scripts/commuter.ts";
+import { judgePanels } from "../grafana/judge.ts";
+import { lostCoverage } from "../scripts/lost-coverage.ts";
 import { roadTrip } from "../scripts/road-trip.ts";
 import { sentryNights } from "../scripts/sentry-nights.ts";
 import { soldCar } from "../scripts/sold-car.ts";
@@ -16,6 +21,7 @@ import type { Truth } from "../truth/truth.ts";
 import { DATABASE, load, openWarehouse, play, type Warehouse } from "./warehouse.ts";
 
 type Row = Record<string, unknown>;
+const HOUR_MS = 3_600_000;
 const FLEET = [commuter, roadTrip, coldWeeks, sentryNights, soldCar];
 const QUERIES = fileURLToPath(new URL("../../../migrations/clickhouse/queries", import.meta.url));
 
@@ -25,7 +31,7 @@ const truths = new Map<Script, Truth>();
 
 beforeAll(async () => {
   warehouse = await openWarehouse();
-  for (const script of FLEET) {
+  for (const script of [...FLEET, lostCoverage]) {
     const { arrivals, truth } = play(script);
     truths.set(script, truth);
     await load(warehouse, arrivals);
@@ -57,7 +63,10 @@ async function ask(sql: string): Promise<Row[]> {
 /** A saved query, as an analyst sends it to the node. */
 async function saved(name: string, parameters: Record<string, string | number>): Promise<Row[]> {
   const sql = readFileSync(join(QUERIES, `${name}.sql`), "utf8");
-  const bytes = await analyst.whole(sql, parameters, "JSONEachRow");
+  return rowsOf(await analyst.whole(sql, parameters, "JSONEachRow"));
+}
+
+function rowsOf(bytes: Uint8Array): Row[] {
   const text = Buffer.from(bytes).toString("utf8").trim();
   return text === "" ? [] : text.split("\n").map((line) => JSON.parse(line) as Row);
 }
@@ -205,6 +214,90 @@ describe("views tell what the physics did", () => {
       }
       expect(compared).toBeGreaterThan(20);
     }
+  });
+
+  it("readiness: a sleeping car stands as it was told last, for as long as it is known", async () => {
+    const vin = "5YJ3TELLTALE10099";
+    const parkedAtMs = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 10 * HOUR_MS;
+    const told = (afterMs: number, signals: SignalArrival["signals"]): SignalArrival => ({
+      vin,
+      topic: "V",
+      txid: `0000000000000000000099-${String(afterMs).padStart(9, "0")}`,
+      createdAtMs: parkedAtMs + afterMs,
+      receivedAtMs: parkedAtMs + afterMs + 200,
+      isResend: false,
+      signals,
+    });
+    await load(warehouse, [
+      told(0, [{ field: "Soc", value: { kind: "double", value: 27 } }]),
+      told(1_000, [
+        { field: "Gear", value: { kind: "enum", member: "shift_state_value", value: "P" } },
+      ]),
+      told(60_000, [{ field: "Soc", value: { kind: "double", value: 26.8 } }]),
+    ]);
+    const source = { clickhouse: warehouse.engine, database: DATABASE };
+    await new Deriver({ source, log: () => undefined, now: Date.now, everyMs: 0 }).tick();
+    const rows = await ask(
+      `SELECT round(soc, 1) AS soc, state FROM {db}.v_readiness WHERE vin = '${vin}' ORDER BY day, hour`,
+    );
+    // The hour of the first word and the full ones since, up to now.
+    expect(rows.length).toBeGreaterThanOrEqual(9);
+    expect(rows.at(-1)).toEqual({ soc: 26.8, state: "parked" });
+    const week = await ask(
+      `SELECT max(toFloat64(dateDiff('hour', toDateTime(0), toDateTime(day))) + hour) AS last FROM {db}.v_readiness WHERE vin = '${commuter.vin}'`,
+    );
+    const endMs = truthOf(commuter).endMs;
+    expect(Number(week[0]?.["last"]) * HOUR_MS).toBeLessThan(endMs + 8 * 24 * HOUR_MS);
+    expect(Number(week[0]?.["last"]) * HOUR_MS).toBeGreaterThan(endMs + 6 * 24 * HOUR_MS);
+  });
+
+  it("converting columns say the same in other units", async () => {
+    const pairs = [
+      ["_km", "_mi", "x / 1.609344"],
+      ["_kmh", "_mph", "x / 1.609344"],
+      ["_c", "_f", "x * 1.8 + 32"],
+      ["_bar", "_psi", "x / 0.0689475729"],
+      ["wh_per_km", "wh_per_mi", "x * 1.609344"],
+    ] as const;
+    const columns = await ask(
+      "SELECT table, name FROM system.columns WHERE database = 'telltale' AND startsWith(table, 'v_')",
+    );
+    let compared = 0;
+    for (const { table, name } of columns) {
+      for (const [metric, other, formula] of pairs) {
+        const base = String(name);
+        if (!base.endsWith(metric) || (metric === "_km" && base === "wh_per_km")) continue;
+        const twin = base.slice(0, -metric.length) + other;
+        if (!columns.some((one) => one["table"] === table && one["name"] === twin)) continue;
+        const [row = {}] = await ask(
+          `SELECT count() AS n, countIf(isNull(x) != isNull(y)) AS holes, max(abs(y - (${formula}))) AS off FROM (SELECT ${base} AS x, ${twin} AS y FROM {db}.${String(table)})`,
+        );
+        compared += 1;
+        expect(Number(row["n"]), `${String(table)}.${twin}`).toBeGreaterThan(0);
+        expect(Number(row["holes"]), twin).toBe(0);
+        expect(Number(row["off"]), twin).toBeLessThan(0.001);
+      }
+    }
+    expect(compared).toBeGreaterThanOrEqual(10);
+  });
+
+  it("local time: of the car's zone, beside UTC, in all sessions; NULL where none is named", async () => {
+    for (const view of ["v_drives", "v_charges", "v_parks", "v_timeline"]) {
+      const rows = await ask(
+        `SELECT toString(vin) AS vin, countIf(started_at_local IS NULL) AS missing, countIf(started_at_local = formatDateTime(started_at, '%F %T', 'Europe/Berlin')) AS berlin, count() AS n FROM {db}.${view} GROUP BY vin`,
+      );
+      for (const row of rows) {
+        const isBerlin = row["vin"] === commuter.vin;
+        expect(row[isBerlin ? "berlin" : "missing"], `${view} ${String(row["vin"])}`).toBe(
+          row["n"],
+        );
+      }
+    }
+    // Summer time began on 29 March.
+    const ends = await ask(
+      `SELECT DISTINCT dateDiff('hour', started_at, toDateTime(started_at_local, 'UTC')) AS ahead FROM {db}.v_drives WHERE vin = '${commuter.vin}' ORDER BY ahead`,
+    );
+    expect(ends.map((row) => Number(row["ahead"]))).toEqual([1, 2]);
   });
 
   it("updates: from, to, when", async () => {
@@ -395,4 +488,66 @@ describe("the questions people ask first", () => {
   it.each(Object.entries(cases))("%s", async (name, { parameters, check }) => {
     check(await saved(name, parameters));
   });
+});
+
+describe("Grafana", () => {
+  /** From before the first script to after the last. */
+  const YEAR = { fromMs: Date.UTC(2026, 0, 1), toMs: Date.UTC(2026, 10, 1) };
+
+  beforeAll(async () => {
+    // The golden rows go past the store, which keeps what was told last.
+    await warehouse.engine.exec(
+      `INSERT INTO ${DATABASE}.latest SELECT vin, field, least(created_at, received_at) AS order_at, created_at, received_at, kind, num, int, str, lat, lon, is_resend, field_number FROM ${DATABASE}.signals`,
+    );
+    await warehouse.engine.exec(
+      `INSERT INTO ${DATABASE}.dead_letters (received_at, vin, topic, reason) SELECT '2026-03-05 10:00:00', '${commuter.vin}', 'V', 'malformed'`,
+    );
+  });
+
+  it("fields asked for: those the Worker told of, and nothing of cars it told nothing of", async () => {
+    const asked = { ...fullProfile, DriveRail: { interval_seconds: 60 } };
+    const list = Object.fromEntries(
+      Object.entries(asked).map(([field, rule]) => [field, rule.interval_seconds]),
+    );
+    const page = (version: number, lists: Record<string, Record<string, number>>) => ({
+      version: String(version),
+      cars: [{ vin: commuter.vin, list: "l", pushed_at_ms: Date.UTC(2026, 2, 1), version }],
+      lists,
+    });
+    const { engine } = warehouse;
+    expect(await loadAskedVersion(engine, DATABASE)).toBeNull();
+    await saveAsked(engine, DATABASE, page(7, { l: { Soc: 1, ServiceMode: 1 } }));
+    // The newer configuration counts, also when the older page comes again after it.
+    await saveAsked(engine, DATABASE, page(9, { l: list }));
+    await saveAsked(engine, DATABASE, page(7, { l: { Soc: 1, ServiceMode: 1 } }));
+    expect(await loadAskedVersion(engine, DATABASE)).toBe("9");
+    const rows = await ask(
+      `SELECT field, asked, asked_interval_s, toString(asked_since) AS since FROM {db}.v_field_coverage WHERE vin = '${commuter.vin}'`,
+    );
+    expect(rows.length).toBeGreaterThan(200);
+    for (const { field, ...row } of rows) {
+      const seconds = list[String(field)];
+      const expected =
+        seconds === undefined
+          ? { asked: false, asked_interval_s: null, since: null }
+          : { asked: true, asked_interval_s: seconds, since: "2026-03-01 00:00:00.000" };
+      expect(row, String(field)).toEqual(expected);
+    }
+    const others = await ask(
+      `SELECT DISTINCT asked FROM {db}.v_field_coverage WHERE vin = '${roadTrip.vin}'`,
+    );
+    expect(others).toEqual([{ asked: null }]);
+  });
+
+  judgePanels(() => ({
+    fleet: FLEET.map(({ name }) => name),
+    ask: async (sql) => rowsOf(await analyst.whole(sql, {}, "JSONEachRow")),
+    sceneOf: (names) => {
+      const cars = names.flatMap((name) => [...truths].filter(([script]) => script.name === name));
+      const [only] = cars;
+      const { startMs, endMs } = only?.[1] ?? { startMs: 0, endMs: 0 };
+      const time = cars.length === 1 ? { fromMs: startMs, toMs: endMs } : YEAR;
+      return { cars: cars.map(([, truth]) => truth), ...time };
+    },
+  }));
 });
