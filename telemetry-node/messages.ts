@@ -10,7 +10,7 @@
  * The parent starts a child with `fork(path, [number, port])` and the environment passed on; each
  * child reads its own configuration with `readConfig`.
  */
-import type { WatchedCar } from "../shared/node-report.ts";
+import type { AskedAnswer, WatchedCar } from "../shared/node-report.ts";
 
 export type IngestMessage =
   /** Listening. `port` is the one taken, which matters when 0 was asked for. */
@@ -105,6 +105,8 @@ export type StoreMessage =
   | { kind: "erase_failed"; id: string; doThis: string }
   /** Latest values of the cars asked for with `watch`. */
   | { kind: "watched"; cars: WatchedCar[] }
+  /** What cars were asked to send is stored up to this version of the Worker's; null: nothing is. */
+  | { kind: "asked_stored"; version: string | null }
   | { kind: "drained" };
 
 export type StoreOrder =
@@ -113,6 +115,8 @@ export type StoreOrder =
   | { kind: "erase"; id: string; vin: string; isCounted: boolean }
   /** Cars somebody looks at; an empty list ends it. */
   | { kind: "watch"; vins: string[] }
+  /** Store what these cars were asked to send. Lost, it comes again with the next answer. */
+  | { kind: "asked"; asked: AskedAnswer }
   /** All ingest processes have ended: insert what is sealed, within the time given, then exit. */
   | { kind: "drain"; withinMs: number };
 

@@ -83,6 +83,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   let watch: string[] = [];
   let watched: WatchedCar[] = [];
   let orderResults: OrderResult[] = [];
+  let askedVersion: string | null | undefined;
   let reporter: Reporter | null = null;
   let reported = false;
 
@@ -213,6 +214,9 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       case "erased":
       case "erase_failed":
         return eraser.fromStore(message);
+      case "asked_stored":
+        askedVersion = message.version;
+        return;
       case "segment_done":
       case "drained":
         return;
@@ -237,6 +241,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
       state,
       problems: problems(),
       allowListVersion: allowList.version(),
+      askedVersion,
       cars: changes.cars,
       watched: watched.filter(({ vin }) => watch.includes(vin)),
       orders: [...closed, ...eraser.results()].slice(0, REPORT_ORDERS_MAX),
@@ -274,6 +279,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     await eraser.take(answer.orders);
     const isCurrent = await allowList.answered(answer.allow_list);
     await eraser.answered(isCurrent ? namedBy(answer.allow_list) : null);
+    if (answer.asked !== undefined) store.send({ kind: "asked", asked: answer.asked });
     if (answer.watch.join() !== watch.join()) {
       watch = answer.watch;
       store.send({ kind: "watch", vins: watch });

@@ -17,6 +17,8 @@ export type ReportInput = {
   state: NodeState;
   problems: NodeProblem[];
   allowListVersion: string | null;
+  /** Left out while the store has not told. */
+  askedVersion?: string | null | undefined;
   cars: ReportedCar[];
   watched: WatchedCar[];
   orders: OrderResult[];
@@ -53,6 +55,7 @@ export function toReport(input: ReportInput): NodeReport {
       lag_ms: store.lagMs === null ? null : Math.max(0, Math.round(store.lagMs)),
     },
     allow_list_version: input.allowListVersion,
+    asked_version: input.askedVersion,
     cars: input.cars,
     watched: input.watched,
     orders: input.orders,

@@ -13,6 +13,8 @@ import type { StoreMessage, StoreOrder } from "../messages.ts";
 import { endAtOnce, whenOrphaned } from "../orphan.ts";
 import { Deriver } from "../derive/deriver.ts";
 import { TICK_MS } from "../derive/limits.ts";
+import type { AskedAnswer } from "../../shared/node-report.ts";
+import { loadAskedVersion, saveAsked } from "./asked.ts";
 import type { ClickHouse, EmbeddedClickHouse } from "./clickhouse.ts";
 import { CarEraser } from "./erase.ts";
 import { Figures } from "./figures.ts";
@@ -114,10 +116,21 @@ async function main(config: NodeConfig): Promise<void> {
     process.exit(0);
   }
 
+  /** What cannot be stored now comes again with the next answer. */
+  async function storeAsked(asked: AskedAnswer): Promise<void> {
+    try {
+      await saveAsked(clickhouse, database, asked);
+      tell({ kind: "asked_stored", version: asked.version });
+    } catch (error) {
+      log("warn", "asked_not_stored", { code: isFault(error) ? error.code : "" });
+    }
+  }
+
   process.on("message", (order: StoreOrder) => {
     if (order.kind === "segment_sealed") reader.add(order.path);
     else if (order.kind === "watch") watched = order.vins;
     else if (order.kind === "erase") eraser.take(order);
+    else if (order.kind === "asked") void storeAsked(order.asked);
     else void drain(order.withinMs);
   });
   // The parent stops its children itself; a signal to the whole group must not be faster.
@@ -138,6 +151,12 @@ async function main(config: NodeConfig): Promise<void> {
   sendStats();
 
   every(SCAN_INTERVAL_MS, () => reader.scan());
+  let askedTold = false;
+  every(SCAN_INTERVAL_MS, async () => {
+    if (askedTold) return;
+    tell({ kind: "asked_stored", version: await loadAskedVersion(clickhouse, database) });
+    askedTold = true;
+  });
   every(SCAN_INTERVAL_MS, async () => {
     // Without cars nothing is inserted, and nobody would notice that the server went away.
     const wasAway = !figures.stats.reachable;

@@ -97,7 +97,13 @@ async function push(parts: LookParts, draft: ConfigDraft, vins: readonly string[
   const { answers, missing } = lane.value;
   const skipped = skippedCars(vins, answers, missing);
   const updated = vins.filter((vin) => !skipped.has(vin));
-  const pushed = { hash: draft.hash, profile: draft.profile, expiresAtMs, atMs: now() };
+  const pushed = {
+    hash: draft.hash,
+    profile: draft.profile,
+    fields: config.fields,
+    expiresAtMs,
+    atMs: now(),
+  };
   await savePush(db, accountId, pushed, { updated, skipped });
   log("info", "config_pushed", {
     account: accountId,

@@ -160,6 +160,29 @@ export const allowList = sqliteTable(
   (table) => [index("allow_list_version").on(table.version)],
 );
 
+/**
+ * What each car was asked to send: nodes write it beside the signals, where analysts ask why
+ * something is empty. A row keeps the version at which its configuration last changed.
+ */
+export const askedFields = sqliteTable(
+  "asked_fields",
+  {
+    vin: text("vin").primaryKey(),
+    /** Of `field_lists`; the hash of the configuration that was pushed. */
+    listHash: text("list_hash").notNull(),
+    pushedAtMs: integer("pushed_at_ms").notNull(),
+    version: integer("version").notNull(),
+  },
+  (table) => [index("asked_fields_version").on(table.version)],
+);
+
+/** Fields of a configuration, once for all cars that want the same. Says nothing of anybody. */
+export const fieldLists = sqliteTable("field_lists", {
+  hash: text("hash").primaryKey(),
+  /** Field name to least seconds between two sends, JSON. */
+  fields: text("fields").notNull(),
+});
+
 /** What a node said about a car. Totals are since that node's boot; earlier boots are summed. */
 export const vehicleStatus = sqliteTable(
   "vehicle_status",

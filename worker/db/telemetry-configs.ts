@@ -1,10 +1,18 @@
 import { and, eq, inArray, sql, type SQL } from "drizzle-orm";
 import type { Drift } from "../../shared/tesla/config-drift.ts";
+import type { FieldRequests } from "../../shared/tesla/profiles.ts";
 import { WAITING_LOOK_MS } from "../car-limits.ts";
+import { askedStatements } from "./asked-fields.ts";
 import { ask, writeTogether, type Database } from "./database.ts";
 import { telemetryConfigs } from "./schema.ts";
 
-export type PushedConfig = { hash: string; profile: string; expiresAtMs: number; atMs: number };
+export type PushedConfig = {
+  hash: string;
+  profile: string;
+  fields: FieldRequests;
+  expiresAtMs: number;
+  atMs: number;
+};
 
 /** Cars that took part in one push, by outcome. What was observed before is void from now on. */
 export async function savePush(
@@ -39,7 +47,11 @@ export async function savePush(
       .set({ ...unknown, pushedHash: null, pushedAtMs: push.atMs, problem })
       .where(ofCars(accountId, [vin])),
   );
-  await writeTogether(db, [updated, ...skipped]);
+  await writeTogether(db, [
+    updated,
+    ...skipped,
+    ...askedStatements(accountId, push, outcome.updated),
+  ]);
 }
 
 /** A push that did not happen, and why. */

@@ -12,6 +12,7 @@ import {
 import { maskVin } from "../../shared/vin.ts";
 import { loadWatches, type Watch } from "../db/watches.ts";
 import { answerAllowList } from "../db/allow-list.ts";
+import { answerAsked } from "../db/asked-fields.ts";
 import { openDatabase } from "../db/database.ts";
 import { loadNode, loadNodeKey, saveReport, someCarIsExpected } from "../db/nodes.ts";
 import { loadOpenOrders, saveOrderResults } from "../db/node-orders.ts";
@@ -74,6 +75,7 @@ export const node = new Hono<AppEnv>().post(
       server_time_ms: nowMs,
       sequence: report.node.sequence,
       allow_list: await answerAllowList(db, report.allow_list_version),
+      asked: await answerAsked(db, report.asked_version),
       watch: [...new Set(watches.map(({ vin }) => vin))],
       orders,
       next_report_ms:
