@@ -152,7 +152,7 @@ async function main(config: NodeConfig): Promise<void> {
 
   every(SCAN_INTERVAL_MS, () => reader.scan());
   let askedTold = false;
-  every(SCAN_INTERVAL_MS, async () => {
+  every(STATS_INTERVAL_MS, async () => {
     if (askedTold) return;
     tell({ kind: "asked_stored", version: await loadAskedVersion(clickhouse, database) });
     askedTold = true;

@@ -37,6 +37,7 @@ const EXPOSED: Readonly<Record<string, "by_car" | "by_car_or_all" | "shared">> =
   derived_parks: "by_car",
   derived_field_days: "by_car",
   derived_ingest_hours: "by_car",
+  asked_fields: "by_car",
   car_settings: "by_car_or_all",
   fields: "shared",
   place_fields: "shared",

@@ -5,7 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { AllowListAnswer } from "../../shared/node-report.ts";
+import type { AllowListAnswer, AskedAnswer, NodeReport } from "../../shared/node-report.ts";
 import { encodeAck } from "../../telemetry-node/ingest/envelope.ts";
 import { encodeStream } from "../simulator/vehicle/envelope.ts";
 import {
@@ -156,6 +156,35 @@ describe("the node", () => {
       node: { state: "draining" },
       ingest: { connections: 0 },
     });
+    expect(JSON.stringify(node.lines)).not.toContain(VIN);
+  });
+
+  it("stores what cars were asked to send, once, and knows after a restart how far", async () => {
+    const asked: AskedAnswer = {
+      version: "41",
+      cars: [{ vin: VIN, list: "l1", pushed_at_ms: Date.now(), version: 41 }],
+      lists: { l1: { Soc: 60, Gear: 5 } },
+    };
+    const node = await start();
+    let pages = 0;
+    worker.answer = ({ asked_version: held }) => {
+      if (held === undefined || held === "41") return {};
+      pages += 1;
+      return { asked };
+    };
+    const stored = (reports: NodeReport[]) =>
+      reports.find(({ asked_version: held }) => held === "41");
+    await waitFor("the version stored", () => stored(worker.reports), START_MAX_MS);
+    expect(pages).toBeGreaterThan(0);
+    node.signal("SIGTERM");
+    expect(await node.ended).toBe(0);
+
+    // What it says next comes from the database: nobody tells it again.
+    worker.reports.splice(0);
+    const told = pages;
+    await again();
+    await waitFor("the version known", () => stored(worker.reports), START_MAX_MS);
+    expect(pages).toBe(told);
     expect(JSON.stringify(node.lines)).not.toContain(VIN);
   });
 

@@ -139,6 +139,7 @@ function rowsOf({
     `INSERT INTO telltale.derived_ingest_hours (vin, hour, records, signals, version) VALUES ('${vin}', toDateTime('2026-03-02 08:00:00', 'UTC'), 5, 5, 1)`,
     `INSERT INTO telltale.derive_checkpoints (vin, at, state, rule_version, digest, version) VALUES ('${vin}', ${at}, '{"lat": ${lat}}', 1, '${mark}', 1)`,
     `INSERT INTO telltale.derive_marks (vin, hour) VALUES ('${vin}', ${at})`,
+    `INSERT INTO telltale.asked_fields (vin, fields, interval_s, since, version) VALUES ('${vin}', ['Location'], [5], ${at}, 1)`,
     `INSERT INTO telltale.car_settings (vin, name, time_zone, nominal_kwh) VALUES ('${vin}', 'the ${mark} one', 'Europe/Berlin', 75)`,
     `INSERT INTO telltale.access_cars (user, vin) VALUES ('${mark}', '${vin}')`,
   ];
