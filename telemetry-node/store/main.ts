@@ -79,12 +79,18 @@ async function main(config: NodeConfig): Promise<void> {
 
   const deriver = new Deriver({ source: { clickhouse, database }, log, now });
 
+  /** Pages of what cars were asked for, one after the other; never rejects. */
+  let askedStored = Promise.resolve();
+
   const eraser = new CarEraser({
     clickhouse,
     database,
     cluster: config.clickhouse.cluster,
     spool: { directory: join(config.stateDir, "spool"), ingestCount: config.ingestCount },
-    passed: () => reader.passed(),
+    passed: async () => {
+      await reader.passed();
+      await askedStored;
+    },
     deriver,
     tell: (message) => {
       tell(message);
@@ -104,6 +110,7 @@ async function main(config: NodeConfig): Promise<void> {
     const erased = eraser.stop();
     await endpoint?.close();
     await reader.drain(withinMs);
+    await askedStored;
     await derived;
     await erased;
     sendStats();
@@ -130,7 +137,7 @@ async function main(config: NodeConfig): Promise<void> {
     if (order.kind === "segment_sealed") reader.add(order.path);
     else if (order.kind === "watch") watched = order.vins;
     else if (order.kind === "erase") eraser.take(order);
-    else if (order.kind === "asked") void storeAsked(order.asked);
+    else if (order.kind === "asked") askedStored = askedStored.then(() => storeAsked(order.asked));
     else void drain(order.withinMs);
   });
   // The parent stops its children itself; a signal to the whole group must not be faster.
