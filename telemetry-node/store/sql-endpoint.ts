@@ -244,13 +244,29 @@ async function runTurn(
   }
 }
 
+/**
+ * What the engine finds wrong with a statement that is none. Asked of its text: nothing that was not
+ * understood as one statement may come near being run, not even behind EXPLAIN AST.
+ */
+async function whyUnparsed(analyst: Analyst, { sql }: SqlRequest): Promise<SqlError> {
+  try {
+    await analyst.whole("SELECT formatQuery({sql:String}) FORMAT Null", { sql }, "Null");
+    return toDenied("The statement cannot be judged.");
+  } catch (error) {
+    return toSqlError(error);
+  }
+}
+
 async function judge(
   analyst: Analyst,
   room: Room,
   request: SqlRequest,
 ): Promise<Result<Allowed, SqlError>> {
-  const deniedClass = judgeClass(await analyst.classify(request.sql));
+  const classified = await analyst.classify(request.sql);
+  const deniedClass = judgeClass(classified);
   if (deniedClass !== null) return { ok: false, reason: toDenied(deniedClass.message) };
+  if (classified.statements === 0)
+    return { ok: false, reason: await whyUnparsed(analyst, request) };
   const tree = await analyst.whole(`EXPLAIN AST ${request.sql}`, request.parameters, "TSVRaw");
   const text = Buffer.from(tree).toString("utf8");
   const judged = judgeTree(request.sql, text);

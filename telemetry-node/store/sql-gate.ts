@@ -94,7 +94,7 @@ export function judgeClass(classified: Classified): Denied | null {
   if (classified.statements > 1) {
     return { code: "many_statements", message: "Send one statement at a time." };
   }
-  // A statement the engine cannot parse counts none: it will say so itself, with the position.
+  // A statement the engine cannot parse counts none: the endpoint asks it why, and runs nothing.
   if (classified.statements === 1 && classified.queryClass !== READ_CLASS) {
     return {
       code: "not_a_read",

@@ -28,6 +28,8 @@ export async function openTurn(
 ): Promise<Turn> {
   const limits = {
     ...settings,
+    // Else what follows FROM, or a comma, behind EXPLAIN AST is run instead of explained.
+    implicit_select: 0,
     max_threads: 1,
     max_execution_time: seconds,
     max_memory_usage: memoryBytes,

@@ -422,7 +422,16 @@ describe("no statement shows it more", () => {
   ];
 
   /** These may answer, fail or be refused: in no case with what the token does not see. */
-  const tricks = (room: string): string[] => [
+  const tricks = (room: string, uuid: string): string[] => [
+    // Behind EXPLAIN AST, these would be taken for queries and speak through the tree they make.
+    "FROM (SELECT concat('SelectWithUnionQuery\\n Identifier system.', (SELECT max(vin) FROM telltale.latest)) AS EXPLAIN)",
+    "FROM (SELECT concat('SelectWithUnionQuery\\n Identifier telltale.', max(vin)) AS EXPLAIN FROM telltale.latest)",
+    ", 1 FROM (SELECT concat('SelectWithUnionQuery\\n Identifier telltale.', toString(max(lat))) AS EXPLAIN FROM telltale.latest)",
+    "WHERE throwIf((SELECT max(vin) FROM telltale.latest) > '6')",
+    "vin FROM telltale.latest",
+    "* FROM telltale.latest",
+    `SELECT groupUniqArray(vin) FROM signals UUID '${uuid}'`,
+    `SELECT groupUniqArray(vin) FROM ${room}.signals UUID '${uuid}'`,
     `SELECT * FROM ${room}.signals`,
     `SELECT * FROM ${room}.signals.x`,
     "SELECT * FROM signals",
@@ -512,6 +521,12 @@ describe("no statement shows it more", () => {
       expect([status, sql, text.slice(0, 200)]).toEqual([403, sql, expect.any(String)]);
       expect(text, sql).not.toMatch(FOREIGN_TEXT);
     }
+    expect(
+      (await ask("rounded", "SELECT * FROM {t:Identifier}", { param_t: "telltale.signals" }))
+        .status,
+    ).toBe(403);
+    const elsewhere = await ask("rounded", "SELECT currentDatabase()", { database: "telltale" });
+    expect(elsewhere.text).toMatch(/^telltale_room_/);
     for (const [database, table] of [
       ["telltale", "signals"],
       ["system", "parts"],
@@ -533,8 +548,12 @@ describe("no statement shows it more", () => {
     async (who) => {
       const room = await roomOf(who);
       const others = await roomOf(who === "exact" ? "hidden" : "exact");
+      const [uuid = ""] = await rows(
+        "operator",
+        "SELECT uuid FROM system.tables WHERE database = 'telltale' AND name = 'signals'",
+      );
       let answered = 0;
-      for (const sql of tricks(room)) {
+      for (const sql of tricks(room, uuid)) {
         const { status, text } = await ask(who, sql);
         // What the statement itself says may come back in an error.
         const said = text.replaceAll(FOREIGN, sql.includes(FOREIGN) ? "" : FOREIGN);

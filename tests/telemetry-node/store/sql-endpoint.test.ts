@@ -367,6 +367,28 @@ describe("hostile statements are refused", () => {
     expect(asked.status).toBe(403);
   });
 
+  test("what only parses behind the words EXPLAIN AST is never run", async () => {
+    const judged = (text: string): string =>
+      `concat('SelectWithUnionQuery\\n Identifier system.', ${text})`;
+    const secret = "replaceAll(substring(file('/etc/passwd'), 1, 60), ' ', '_')";
+    for (const sql of [
+      // Taken for `SELECT EXPLAIN AS AST …`, these made a tree of their own and spoke through its refusal.
+      `FROM (SELECT ${judged(secret)} AS EXPLAIN)`,
+      `, ${secret} FROM (SELECT 'SelectWithUnionQuery' AS EXPLAIN)`,
+      `, 1 FROM (SELECT ${judged(secret)} AS EXPLAIN)`,
+      `WHERE ignore(throwIf(length(file('/etc/passwd')) > 0)) FROM (SELECT 1 AS EXPLAIN)`,
+      "optimize = 1 SELECT * FROM system.disks",
+      "graph = 1 SELECT file('/etc/passwd')",
+      "file('/etc/passwd')",
+      "* FROM system.disks",
+      "1 + 1",
+    ]) {
+      const { status, text } = await ask(sql);
+      expect([400, 403], sql).toContain(status);
+      expect(text, sql).not.toMatch(/root:|THROW_IF/);
+    }
+  });
+
   test("settings in the URL change nothing", async () => {
     const asked = await ask("SELECT getSetting('readonly'), getSetting('max_threads')", {
       search: { readonly: "0", max_threads: "64", session_id: "x" },
