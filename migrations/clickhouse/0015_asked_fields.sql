@@ -5,7 +5,7 @@ CREATE TABLE IF NOT EXISTS {database}.asked_fields{local}{on_cluster} (
   fields Array(LowCardinality(String)) COMMENT 'Names of the fields in the configuration last pushed',
   interval_s Array(Float64) COMMENT 'Least seconds between two sends of each, in the same order',
   since DateTime64(3, 'UTC') COMMENT 'When the configuration was pushed, UTC milliseconds',
-  version UInt64 COMMENT 'The Worker''s number of the change, of all cars; the largest counts'
+  version UInt64 COMMENT 'When it changed, by the Worker, epoch milliseconds; the largest counts'
 )
 ENGINE = {replicated}ReplacingMergeTree(version)
 ORDER BY vin

@@ -118,6 +118,7 @@ describe("the same files serve a cluster", () => {
       "replays",
       "derive_marks",
       "derive_checkpoints",
+      "asked_fields",
       ...["timeline", "drives", "charges", "parks"].map((name) => `derived_${name}`),
       "derived_field_days",
       "derived_ingest_hours",
