@@ -7,13 +7,32 @@ export function toHex(bytes: Uint8Array): string {
 /** Standard base64 with padding: the form of `iss` in a telemetry token, and of PEM. */
 export function toBase64(bytes: Uint8Array): string {
   let binary = "";
-  for (const byte of bytes) binary += String.fromCharCode(byte);
+  // Byte by byte a configuration takes 3 ms in an isolate that has just started, so 0.1.
+  for (let at = 0; at < bytes.byteLength; at += BYTES_AT_ONCE) {
+    binary += String.fromCharCode(...bytes.subarray(at, at + BYTES_AT_ONCE));
+  }
   return btoa(binary);
 }
 
+/** Each byte is an argument of a call; engines take tens of thousands. */
+const BYTES_AT_ONCE = 8_192;
+
 /** The form of a token's segments: other alphabet, no padding. */
 export function toBase64Url(bytes: Uint8Array): string {
-  return toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  return toUrlAlphabet(toBase64(bytes));
+}
+
+/** The bytes of a text, which are nearly always ASCII: then the text is their binary form. */
+export function textToBase64Url(text: string): string {
+  return BEYOND_ASCII.test(text)
+    ? toBase64Url(new TextEncoder().encode(text))
+    : toUrlAlphabet(btoa(text));
+}
+
+const BEYOND_ASCII = /[\u0080-\uffff]/;
+
+function toUrlAlphabet(base64: string): string {
+  return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 }
 
 /** Null for anything that is not base64; white space is ignored. */

@@ -18,7 +18,14 @@
  */
 import { p256 } from "@noble/curves/nist.js";
 import { canonicalJson, type JsonObject } from "./canonical-json.ts";
-import { concatBytes, fromBase64, to32Bytes, toBase64Url, toInteger } from "./encoding.ts";
+import {
+  concatBytes,
+  fromBase64,
+  textToBase64Url,
+  to32Bytes,
+  toBase64Url,
+  toInteger,
+} from "./encoding.ts";
 import { checkScalar, privateKeyOfScalar, toPublicKeyBase64, type PrivateKey } from "./keys.ts";
 
 const { Point } = p256;
@@ -50,13 +57,9 @@ export async function signTelemetryConfig(
   const signer = key instanceof Uint8Array ? privateKeyOfScalar(key) : key;
   const claims = { ...config, iss: toPublicKeyBase64(signer.publicPoint), aud: audience };
   const payload = canonicalJson(claims as JsonObject);
-  const signingInput = `${segment(HEADER)}.${segment(payload)}`;
+  const signingInput = `${textToBase64Url(HEADER)}.${textToBase64Url(payload)}`;
   const message = new TextEncoder().encode(signingInput);
   return `${signingInput}.${toBase64Url(await signWith(signer, message, nonce))}`;
-}
-
-function segment(text: string): string {
-  return toBase64Url(new TextEncoder().encode(text));
 }
 
 /**
