@@ -29,7 +29,15 @@ const AGAIN_OWNERS = 100;
 /** First view of `/`. */
 const CONNECT_KIB_MAX = 30;
 /** A machine that is busy with other things links fewer owners by then; the run ends in time. */
-const LINK_UNTIL_MS = 60_000;
+const LINK_UNTIL_MS = 50_000;
+/** So many ask before the others: how fast they are answered says how many can ask at once in time. */
+const GAUGE_OWNERS = 40;
+/** Of the time left, what the first look may plan with. */
+const GAUGE_SHARE = 0.6;
+/** Ends of the rounds, from the start: the run ends within 120 s on whatever machine. */
+const FIRST_LOOK_UNTIL_MS = 85_000;
+const READ_UNTIL_MS = 93_000;
+const LOOK_AGAIN_UNTIL_MS = 102_000;
 /** The Worker looks at most this often per account: before that a question costs D1 only. */
 const CHECK_PAUSE_MS = 2_100;
 
@@ -42,7 +50,8 @@ try {
   const [first] = await linkWaitingOwners(running, 1, 0);
   if (first === undefined) throw new Error("no owner is linked");
   // The first look of all wakes everything up; a page is measured on a site that is in use.
-  const warm = { round: "warm-up", method: "POST", path: "/api/vehicles/check" } as const;
+  const untilMs = beganAtMs + LINK_UNTIL_MS;
+  const warm = { round: "warm-up", method: "POST", path: "/api/vehicles/check", untilMs } as const;
   const { failed, seconds } = await askAtOnce(running, [first], warm);
   if (failed > 0) throw new Error(`the first look failed after ${round(seconds)} s`);
   const pages = await loadPages(running, first);
@@ -55,7 +64,7 @@ try {
     },
     staticPaths(),
   );
-  const owners = await linkWaitingOwners(running, OWNERS, beganAtMs + LINK_UNTIL_MS);
+  const owners = await linkWaitingOwners(running, GAUGE_OWNERS + OWNERS, beganAtMs + LINK_UNTIL_MS);
   const rounds = await waitAtOnce(running, owners);
   print(pages, headers, rounds);
   printResult({ bench: "pages", machine, profile: PROFILE, pages, headers, waiting: rounds });
@@ -65,16 +74,25 @@ try {
 
 async function waitAtOnce(
   worker: CountedWorker,
-  owners: readonly WaitingOwner[],
+  linked: readonly WaitingOwner[],
 ): Promise<Round[]> {
   const check = { method: "POST", path: "/api/vehicles/check" } as const;
-  const rounds = [await askAtOnce(worker, owners, { round: "first look", ...check })];
-  rounds.push(
-    await askAtOnce(worker, owners, { round: "read only", method: "GET", path: "/api/vehicles" }),
-  );
+  const until = (ms: number) => ({ untilMs: beganAtMs + ms });
+  const firstUntilMs = beganAtMs + FIRST_LOOK_UNTIL_MS;
+  const gauge = { round: "gauge", ...check, ...until(FIRST_LOOK_UNTIL_MS) };
+  const { seconds } = await askAtOnce(worker, linked.slice(0, GAUGE_OWNERS), gauge);
+  const planSeconds = ((firstUntilMs - Date.now()) / 1_000) * GAUGE_SHARE;
+  const most = Math.max(1, Math.floor((GAUGE_OWNERS / seconds) * planSeconds));
+  const owners = linked.slice(GAUGE_OWNERS, GAUGE_OWNERS + Math.min(OWNERS, most));
+  const first = { round: "first look", ...check, ...until(FIRST_LOOK_UNTIL_MS) };
+  const rounds = [await askAtOnce(worker, owners, first)];
+  const read = { round: "read only", method: "GET", path: "/api/vehicles" } as const;
+  rounds.push(await askAtOnce(worker, owners, { ...read, ...until(READ_UNTIL_MS) }));
   await new Promise((resolve) => setTimeout(resolve, CHECK_PAUSE_MS));
   const some = owners.slice(0, AGAIN_OWNERS);
-  rounds.push(await askAtOnce(worker, some, { round: "look again", ...check }));
+  rounds.push(
+    await askAtOnce(worker, some, { round: "look again", ...check, ...until(LOOK_AGAIN_UNTIL_MS) }),
+  );
   return rounds;
 }
 

@@ -115,11 +115,14 @@ export type Round = {
   p99_ms: number;
 };
 
-/** Every owner asks once, all at the same time. Figures but the last three are per owner. */
+/**
+ * Every owner asks once, all at the same time. Figures but the last three are per owner; who has no
+ * answer by `untilMs` counts as failed.
+ */
 export async function askAtOnce(
   running: CountedWorker,
   owners: readonly WaitingOwner[],
-  ask: { round: string; method: "GET" | "POST"; path: string },
+  ask: { round: string; method: "GET" | "POST"; path: string; untilMs: number },
 ): Promise<Round> {
   const { origins } = running;
   const agent = new Agent({ keepAlive: true, maxSockets: SOCKETS_MAX });
@@ -130,11 +133,13 @@ export async function askAtOnce(
   const callsBefore = running.teslaRequests();
   const cpuBefore = cpuUsOf(workerd);
   const beganAt = performance.now();
+  const signal = AbortSignal.timeout(Math.max(1, ask.untilMs - Date.now()));
   await Promise.all(
     owners.map(async ({ cookie }) => {
       const askedAt = performance.now();
       const headers = { cookie, origin: origins.app };
-      const status = await statusOf(origins.app + ask.path, ask.method, headers, agent);
+      const options = { method: ask.method, headers, agent, signal };
+      const status = await statusOf(origins.app + ask.path, options);
       if (status !== 200) failed += 1;
       latencies.add(performance.now() - askedAt);
     }),
@@ -166,16 +171,15 @@ async function counted(app: string): Promise<Counted> {
 
 function statusOf(
   url: string,
-  method: string,
-  headers: Record<string, string>,
-  agent: Agent,
+  options: { method: string; headers: Record<string, string>; agent: Agent; signal: AbortSignal },
 ): Promise<number> {
   return new Promise((resolve, reject) => {
-    const sent = httpRequest(url, { method, headers, agent }, (response) => {
+    const sent = httpRequest(url, options, (response) => {
       response.resume();
       response.once("end", () => resolve(response.statusCode ?? 0));
+      response.once("error", () => resolve(0));
     });
-    sent.once("error", reject);
+    sent.once("error", (error) => (options.signal.aborted ? resolve(0) : reject(error)));
     sent.end();
   });
 }

@@ -43,6 +43,18 @@ it("no answer of any route that holds something of an owner may be cached", asyn
   expect(kept.length).toBeLessThan(4);
 });
 
+/** What every page forbids (worker/pages/headers.ts). */
+const SAFETY = {
+  "content-security-policy":
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "same-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "cross-origin-resource-policy": "same-origin",
+  "permissions-policy": "camera=(), geolocation=(), microphone=()",
+  "strict-transport-security": "max-age=31536000",
+};
+
 it("files are the same for everybody; only those whose name changes with them are kept for good", async () => {
   for (const path of ["/", "/garage", "/garage/car", "/account", "/connect-error"]) {
     const page = await env.ASSETS.fetch(`http://assets${path}`, {
@@ -50,6 +62,11 @@ it("files are the same for everybody; only those whose name changes with them ar
     });
     expect(page.headers.get("cache-control"), path).toBe("public, max-age=0, must-revalidate");
     expect(page.headers.get("etag"), path).not.toBeNull();
+    // The edge keeps it for a day; Cloudflare drops it there at a deployment.
+    expect(page.headers.get("cdn-cache-control"), path).toBe("public, max-age=86400");
+    for (const [name, value] of Object.entries(SAFETY)) {
+      expect(page.headers.get(name), `${path} ${name}`).toBe(value);
+    }
     expect(page.headers.get("set-cookie"), path).toBeNull();
     const text = await page.text();
     const assets = [...text.matchAll(/"(\/assets\/[^"]+)"/g)].map(([, asset = ""]) => asset);
@@ -57,6 +74,8 @@ it("files are the same for everybody; only those whose name changes with them ar
     for (const asset of assets) {
       const file = await env.ASSETS.fetch(`http://assets${asset}`);
       expect(file.headers.get("cache-control"), asset).toBe("public, max-age=31536000, immutable");
+      expect(file.headers.get("cdn-cache-control"), asset).toBeNull();
+      expect(file.headers.get("x-content-type-options"), asset).toBe("nosniff");
       await file.body?.cancel();
     }
   }

@@ -32,6 +32,7 @@ export function headersFile(): string {
   CDN-Cache-Control: public, max-age=${EDGE_MAX_AGE_S}
 /assets/*
   ! Cache-Control
+  ! CDN-Cache-Control
   Cache-Control: public, max-age=${ASSET_MAX_AGE_S}, immutable
 `;
 }

@@ -58,7 +58,7 @@ function showStored(me: Me, garage: Garage): void {
 
 function row(name: string, value: string, note = ""): HTMLElement {
   const said = make("dd", "", value);
-  if (note !== "") said.append(make("span", "quiet", ` · ${note}`));
+  if (note !== "") said.append(make("span", "quiet", note));
   return make("div", "", make("dt", "", name), said);
 }
 
