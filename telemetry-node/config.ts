@@ -44,6 +44,8 @@ export type NodeConfig = {
     /** Restricted tokens: store/sql-access.ts. */
     accessFile: string | null;
   };
+  /** Rules whose conditions are watched (notify/README.md); null: none are. */
+  rulesFile: string | null;
   health: { host: string; port: number };
   ingestCount: number;
   allow: { kind: "worker" } | { kind: "all" } | { kind: "list"; vins: string[] };
@@ -128,6 +130,11 @@ export function readStoreConfig(env: Record<string, string | undefined>): StoreC
 /** Path of the access file alone, for the command that writes it; null when none is named. */
 export function readAccessPath(env: Record<string, string | undefined>): string | null {
   return withConfigFile(env, () => undefined)["TELLTALE_SQL_ACCESS_FILE"] ?? null;
+}
+
+/** Where the rules are (telemetry-node/notify); null when the node watches none. */
+export function readRulesPath(env: Record<string, string | undefined>): string | null {
+  return readEverything(env).config.rulesFile;
 }
 
 function readEverything(given: Record<string, string | undefined>): {
@@ -249,6 +256,7 @@ function readEverything(given: Record<string, string | undefined>): {
       tokenFile: sqlTokenFile(),
       accessFile: sqlAccessFile(),
     },
+    rulesFile: optionalFile("TELLTALE_RULES_FILE"),
     health: {
       host: text("TELLTALE_HEALTH_HOST", "127.0.0.1"),
       port: integer("TELLTALE_HEALTH_PORT", DEFAULT_HEALTH_PORT, 0, PORT_MAX),

@@ -141,6 +141,28 @@ export type StoreStats = {
   insertSeconds: Histogram;
   /** Inserts that failed, by error code; each was or will be tried again. */
   insertErrors: Record<string, number>;
+  /** Null where no rules are watched. */
+  notices: NoticeStats | null;
+};
+
+/** Of the operator's rules (notify/README.md). Totals are since this process started. */
+export type NoticeStats = {
+  opened: number;
+  ended: number;
+  delivered: number;
+  /** Attempts that were not taken. */
+  failed: number;
+  /** Notices given up. */
+  dead: number;
+  /** Those that wait now, and those given up that nobody has replayed. */
+  waiting: number;
+  deadNow: number;
+  /** Since when the oldest that is due waits, epoch ms. */
+  dueSinceMs: number | null;
+  /** The rules file is wrong; the rules before it, if any, stay in force. */
+  rulesUnusable: boolean;
+  /** Rules whose SQL failed when they were last asked. */
+  rulesFailing: number;
 };
 
 /** As Prometheus has it: `counts[i]` observations were at most `bounds[i]`; all are `count`. */

@@ -28,6 +28,7 @@ export function toMetrics(input: MetricsInput): string {
   addIngest(lines, state);
   addSpool(lines, state, nowMs);
   addStore(lines, state);
+  addNotices(lines, state, nowMs);
   return `${lines.join("\n")}\n`;
 }
 
@@ -89,6 +90,20 @@ function addStore(lines: string[], state: NodeState): void {
   byLabel(lines, "telltale_insert_errors_total", "counter", "code", store.insertErrors);
   // Age of the newest stored record when it was stored: from the car's message to its row.
   if (store.lagMs !== null) gauge(lines, "telltale_car_to_row_seconds", store.lagMs / 1000);
+}
+
+function addNotices(lines: string[], state: NodeState, nowMs: number): void {
+  const { notices } = state.store();
+  if (notices === null) return;
+  const { opened, ended, delivered, failed, dead, dueSinceMs } = notices;
+  byLabel(lines, "telltale_notices_total", "counter", "event", { opened, ended });
+  const results = { delivered, failed, dead };
+  byLabel(lines, "telltale_notice_deliveries_total", "counter", "result", results);
+  gauge(lines, "telltale_notices_waiting", notices.waiting);
+  gauge(lines, "telltale_notices_dead", notices.deadNow);
+  const lagMs = dueSinceMs === null ? 0 : Math.max(0, nowMs - dueSinceMs);
+  gauge(lines, "telltale_notice_lag_seconds", lagMs / 1000);
+  gauge(lines, "telltale_rules_failing", notices.rulesFailing);
 }
 
 function gauge(lines: string[], name: string, value: number): void {

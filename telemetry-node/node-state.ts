@@ -50,6 +50,7 @@ const NO_STORE: StoreStats = {
   lagMs: null,
   insertSeconds: { bounds: [], counts: [], count: 0, sum: 0 },
   insertErrors: {},
+  notices: null,
 };
 
 export class NodeState {
@@ -62,6 +63,7 @@ export class NodeState {
   #endedDeadLetters = 0;
   #endedInserts: Histogram = NO_STORE.insertSeconds;
   #endedInsertErrors: Totals = {};
+  #endedNotices: Totals = {};
 
   /** Returns whether something happened that people wait for: a car came, went or first sent. */
   ingestStats(number: number, stats: IngestStats): boolean {
@@ -109,6 +111,7 @@ export class NodeState {
     this.#endedDeadLetters += this.#store.deadLettersTotal;
     this.#endedInserts = sumHistograms(this.#endedInserts, this.#store.insertSeconds);
     this.#endedInsertErrors = sumByName(this.#endedInsertErrors, this.#store.insertErrors);
+    this.#endedNotices = sumByName(this.#endedNotices, noticeTotals(this.#store));
     const { kind, lastInsertAtMs, lastError, lagMs } = this.#store;
     this.#store = { ...NO_STORE, kind, lastInsertAtMs, lastError, lagMs };
   }
@@ -192,13 +195,17 @@ export class NodeState {
   }
 
   store(): StoreStats {
-    const { rowsTotal, deadLettersTotal, insertSeconds, insertErrors } = this.#store;
+    const { rowsTotal, deadLettersTotal, insertSeconds, insertErrors, notices } = this.#store;
     return {
       ...this.#store,
       rowsTotal: this.#endedRows + rowsTotal,
       deadLettersTotal: this.#endedDeadLetters + deadLettersTotal,
       insertSeconds: sumHistograms(this.#endedInserts, insertSeconds),
       insertErrors: sumByName(this.#endedInsertErrors, insertErrors),
+      notices:
+        notices === null
+          ? null
+          : { ...notices, ...sumByName(this.#endedNotices, noticeTotals(this.#store)) },
     };
   }
 
@@ -295,6 +302,13 @@ function sumByName(a: Totals, b: Totals): Totals {
   const totals = { ...a };
   for (const [name, more] of Object.entries(b)) totals[name] = (totals[name] ?? 0) + more;
   return totals;
+}
+
+/** What of notices is a total; the rest tells how things stand. */
+function noticeTotals({ notices }: StoreStats): Totals {
+  if (notices === null) return {};
+  const { opened, ended, delivered, failed, dead } = notices;
+  return { opened, ended, delivered, failed, dead };
 }
 
 /** The first may be empty: before the first message nothing knows the bounds. */

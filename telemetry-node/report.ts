@@ -84,6 +84,9 @@ export function findProblems(
   if (!store.reachable) codes.push("clickhouse_unreachable");
   else if (store.insertsFail !== null) codes.push(`clickhouse_${store.insertsFail}`);
   if (now.sqlNotServed) codes.push("sql_not_served");
+  if (store.notices?.rulesUnusable === true) codes.push("rules_unusable");
+  if ((store.notices?.rulesFailing ?? 0) > 0) codes.push("rule_failing");
+  if ((store.notices?.deadNow ?? 0) > 0) codes.push("notices_dead");
   if (now.allowListStale) codes.push("allow_list_stale");
   if (certificate !== null && certificate.not_after_ms - nowMs < CERTIFICATE_WARN_MS) {
     codes.push("certificate_ends_soon");

@@ -96,6 +96,19 @@ export interface EmbeddedClickHouse extends ClickHouse {
   ): Promise<Analyst>;
 }
 
+export interface ServerClickHouse extends ClickHouse {
+  readonly kind: "http";
+  /**
+   * Rows of a statement of others: read-only, within `settings`; names without a database are looked
+   * up in `database`.
+   */
+  ask(
+    sql: string,
+    database: string,
+    settings: Readonly<Record<string, number | string>>,
+  ): Promise<unknown[]>;
+}
+
 /** The client's own log quotes statements and answers; what is worth knowing is in the Faults. */
 const SILENT = { level: ClickHouseLogLevel.OFF };
 
@@ -233,7 +246,7 @@ async function diskFreeBytes(path: string): Promise<number> {
 }
 
 /** A ClickHouse server or Cloud by URL. Nothing is asked of it before the first call. */
-export function connectServer(server: ClickHouseServer): ClickHouse {
+export function connectServer(server: ClickHouseServer): ServerClickHouse {
   const client = createClient({
     url: server.url,
     compression: { request: true, response: false },
@@ -245,6 +258,17 @@ export function connectServer(server: ClickHouseServer): ClickHouse {
   return {
     kind: "http",
     ...clientMethods(client, login),
+    ask: (sql, database, settings) =>
+      attempt(async () => {
+        const rows = await client.query({
+          ...login(),
+          query: sql,
+          format: "JSONEachRow",
+          clickhouse_settings: { ...settings, readonly: "1" },
+          http_headers: { "X-ClickHouse-Database": database },
+        });
+        return rows.json<unknown>();
+      }),
     async insertNative(insert) {
       await attempt(async () => {
         const { stream } = await client.exec({

@@ -6,8 +6,8 @@
  *   remove   wait again; spool files; tables; old parts
  *
  * Until then ingest has refused the car and sealed its segments, so what is stored after the wait
- * holds nothing of it. The deriver leaves the car alone meanwhile: it would write rows of what it has
- * read before.
+ * holds nothing of it. What derives and watches leaves the car alone meanwhile: it would write rows of
+ * what it has read before.
  */
 import { isFault } from "../../shared/fault.ts";
 import type { Deriver } from "../derive/deriver.ts";
@@ -27,7 +27,8 @@ export type CarEraserOptions = {
   spool: { directory: string; ingestCount: number };
   /** Resolves when every segment that is sealed now is stored. */
   passed: () => Promise<void>;
-  deriver: Pick<Deriver, "exclude" | "include">;
+  /** Whoever writes rows of what it has read. */
+  derivers: readonly Pick<Deriver, "exclude" | "include">[];
   tell: (message: EraseMessage) => void;
 };
 
@@ -89,9 +90,9 @@ export class CarEraser {
   }
 
   async #erase({ id, vin, isCounted }: EraseOrder): Promise<EraseMessage> {
-    const { deriver, passed, spool } = this.#options;
+    const { derivers, passed, spool } = this.#options;
     try {
-      await deriver.exclude(vin);
+      for (const deriver of derivers) await deriver.exclude(vin);
       await passed();
       if (!isCounted) {
         const removed = await countCar(this.#tables, { id, vin });
@@ -102,7 +103,7 @@ export class CarEraser {
       }
       await eraseFromSpool(spool, vin, { isDry: false });
       const note = await removeCar(this.#tables, { id, vin });
-      deriver.include(vin);
+      for (const deriver of derivers) deriver.include(vin);
       return { kind: "erased", id, note };
     } catch (error) {
       return { kind: "erase_failed", id, doThis: toNextStep(error) };

@@ -20,6 +20,7 @@ export class Figures {
       lagMs: null,
       insertSeconds: emptyHistogram(INSERT_SECONDS_BOUNDS),
       insertErrors: {},
+      notices: null,
     };
   }
 

@@ -13,6 +13,8 @@ import type { StoreMessage, StoreOrder } from "../messages.ts";
 import { endAtOnce, whenOrphaned } from "../orphan.ts";
 import { Deriver } from "../derive/deriver.ts";
 import { TICK_MS } from "../derive/limits.ts";
+import { EVALUATE_TICK_MS, SEND_TICK_MS } from "../notify/limits.ts";
+import { Notifier } from "../notify/notifier.ts";
 import type { AskedAnswer } from "../../shared/node-report.ts";
 import { loadAskedVersion, saveAsked } from "./asked.ts";
 import type { ClickHouse, EmbeddedClickHouse } from "./clickhouse.ts";
@@ -61,6 +63,7 @@ async function main(config: NodeConfig): Promise<void> {
   };
 
   const sendStats = (): void => {
+    if (notifier !== null) figures.stats.notices = notifier.stats;
     tell({ kind: "stats", stats: figures.stats });
     if (moved.size === 0) return;
     tell({ kind: "stored", cars: [...moved].map(([vin, createdAtMs]) => ({ vin, createdAtMs })) });
@@ -78,6 +81,10 @@ async function main(config: NodeConfig): Promise<void> {
   });
 
   const deriver = new Deriver({ source: { clickhouse, database }, log, now });
+  const { rulesFile } = config;
+  const { random } = Math;
+  const notifier =
+    rulesFile === null ? null : new Notifier({ clickhouse, database, rulesFile, log, now, random });
 
   /** Pages of what cars were asked for, one after the other; never rejects. */
   let askedStored = Promise.resolve();
@@ -91,7 +98,7 @@ async function main(config: NodeConfig): Promise<void> {
       await reader.passed();
       await askedStored;
     },
-    deriver,
+    derivers: notifier === null ? [deriver] : [deriver, notifier],
     tell: (message) => {
       tell(message);
       if (message.kind !== "erased") return;
@@ -106,13 +113,11 @@ async function main(config: NodeConfig): Promise<void> {
   async function drain(withinMs: number): Promise<void> {
     if (draining) return;
     draining = true;
-    const derived = deriver.stop();
-    const erased = eraser.stop();
+    const stopped = Promise.all([deriver.stop(), notifier?.stop(), eraser.stop()]);
     await endpoint?.close();
     await reader.drain(withinMs);
     await askedStored;
-    await derived;
-    await erased;
+    await stopped;
     sendStats();
     const drained: StoreMessage = { kind: "drained" };
     await new Promise<void>((resolve) => {
@@ -172,6 +177,10 @@ async function main(config: NodeConfig): Promise<void> {
     if (wasAway) reader.hurry();
   });
   every(TICK_MS, () => deriver.tick());
+  if (notifier !== null) {
+    every(EVALUATE_TICK_MS, () => notifier.evaluate());
+    every(SEND_TICK_MS, () => notifier.send());
+  }
   every(WATCH_INTERVAL_MS, async () => {
     if (watched.length === 0) return;
     tell({ kind: "watched", cars: await loadWatched(clickhouse, database, watched) });

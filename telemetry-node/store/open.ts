@@ -7,6 +7,7 @@ import {
   connectServer,
   type EmbeddedClickHouse,
   openEmbedded,
+  type ServerClickHouse,
 } from "./clickhouse.ts";
 import { loadMigrations, migrate, MIGRATIONS_DIRECTORY } from "./migrate.ts";
 import { applyRetention } from "./retention.ts";
@@ -20,7 +21,7 @@ export async function openOwnEngine(config: StoreConfig): Promise<EmbeddedClickH
   return openEmbedded(join(config.stateDir, "clickhouse"));
 }
 
-export function connectConfigured(config: StoreConfig): ClickHouse {
+export function connectConfigured(config: StoreConfig): ServerClickHouse {
   const { url, user, passwordFile, caFile, cluster } = config.clickhouse;
   return connectServer({
     url: url ?? "",

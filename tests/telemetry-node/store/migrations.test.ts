@@ -122,6 +122,7 @@ describe("the same files serve a cluster", () => {
       ...["timeline", "drives", "charges", "parks"].map((name) => `derived_${name}`),
       "derived_field_days",
       "derived_ingest_hours",
+      ...["episodes", "states", "deliveries"].map((name) => `notice_${name}`),
     ];
     const whole = [
       "fields", "rules", "prices", "car_settings", "derive_cursor", "place_fields", "access_cars",

@@ -1,0 +1,79 @@
+/** Numbers of notices. Each has its unit and its reason. */
+
+/** How often cars with new rows are looked at: a person reacts in minutes. */
+export const EVALUATE_TICK_MS = 2_000;
+/** Time of one look for cars, ms; the rest wait for the next, so that storing goes on in between. */
+export const EVALUATE_BUDGET_MS = 1_000;
+/** Cars in one statement: some thousand rows each when they stream. */
+export const CARS_PER_STATEMENT = 50;
+/** Marks older than the newest seen by this are looked at again; see derive/limits.ts. */
+export const MARK_OVERLAP_MS = 120_000;
+/** Cars and hours with marks read at once. */
+export const MARKED_HOURS_MAX = 100_000;
+/**
+ * Read again before the newest record seen of a car, ms: records of one car arrive out of order by
+ * seconds. What is later falls into an hour with a mark of its own or changes nothing.
+ */
+export const READ_OVERLAP_MS = 600_000;
+
+/** How often the rules file is looked at. */
+export const RULES_CHECK_MS = 5_000;
+/** Bytes of the rules file: thousands of rules. */
+export const RULES_BYTES_MAX = 1_048_576;
+export const RULES_MAX = 1_000;
+
+/** How often a rule in SQL or of silence is asked, unless it says otherwise, and at the most often. */
+export const SQL_RULE_EVERY_MS = 60_000;
+export const SQL_RULE_EVERY_MIN_MS = 10_000;
+/** Seconds and bytes of one rule's statement: it must not push out inserts. */
+export const SQL_RULE_SECONDS_MAX = 10;
+export const SQL_RULE_MEMORY_BYTES_MAX = 400_000_000;
+/** Rows of one rule's answer. More are no notices but a mistake in the rule. */
+export const SQL_RULE_ROWS_MAX = 1_000;
+
+/**
+ * Shortest silence that counts, ms: a node notices a lost connection after two minutes, and sleep is
+ * derived within another.
+ */
+export const SILENT_AFTER_MIN_MS = 300_000;
+
+/** Default margin of a fence, m: phones and cars are off by 10 to 30 m beside buildings. */
+export const FENCE_MARGIN_M = 50;
+
+/** How often what is due is looked for when nothing is known to be: after a replay, say. */
+export const SEND_LOOK_MS = 30_000;
+export const SEND_TICK_MS = 1_000;
+/** Notices of one endpoint in one look. */
+export const SENDS_PER_ENDPOINT = 10;
+export const SENDS_PER_LOOK = 200;
+/** Notices that wait. Beyond it new episodes are recorded and nobody is told: a rule has gone mad. */
+export const OUTBOX_MAX = 10_000;
+
+/** Deliveries that `node:notify -- --list` shows. */
+export const LISTED_MAX = 200;
+
+/** Time of one attempt, from connecting to the end of its answer, ms. */
+export const ATTEMPT_MS_MAX = 10_000;
+/** Bytes of an answer that are read, so that the connection can be used again; nothing looks at them. */
+export const ANSWER_BYTES_MAX = 16_384;
+/**
+ * Attempts before a notice is a dead letter. Pauses grow by four from five seconds to six hours:
+ * some twenty hours in all, so that a receiver may be away over night.
+ */
+export const ATTEMPTS_MAX = 10;
+export const RETRY_FIRST_MS = 5_000;
+export const RETRY_FACTOR = 4;
+export const RETRY_LAST_MS = 21_600_000;
+/** Part of a pause that chance takes away or adds, so that notices of one outage do not come back at once. */
+export const RETRY_JITTER_SHARE = 0.2;
+/** Longest `Retry-After` that is honoured, ms. */
+export const RETRY_AFTER_MAX_MS = 86_400_000;
+/** An endpoint that failed is left alone this long for all notices; doubles up to the maximum. */
+export const ENDPOINT_PAUSE_FIRST_MS = 2_000;
+export const ENDPOINT_PAUSE_LAST_MS = 300_000;
+
+/** Bytes of a signing secret, as Standard Webhooks asks for. */
+export const SECRET_BYTES_MIN = 24;
+export const SECRET_BYTES_MAX = 64;
+/** Secrets of one endpoint at a time: the old one and the new one. */
+export const SECRETS_MAX = 2;

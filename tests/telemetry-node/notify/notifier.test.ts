@@ -1,0 +1,494 @@
+/** From rows to receivers: the real engine, a real HTTP receiver, time as the test tells it. */
+import { chmod, writeFile } from "node:fs/promises";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { Fault } from "../../../shared/fault.ts";
+import { ATTEMPTS_MAX } from "../../../telemetry-node/notify/limits.ts";
+import type { Notifier } from "../../../telemetry-node/notify/notifier.ts";
+import { replayDead } from "../../../telemetry-node/notify/tables.ts";
+import type { EmbeddedClickHouse } from "../../../telemetry-node/store/clickhouse.ts";
+import { newSecret } from "./receiver.ts";
+import { DATABASE, MINUTE_MS, Rig, START_MS } from "./rig.ts";
+
+let rig: Rig;
+let cars = 0;
+const at = (minutes: number): number => START_MS + minutes * MINUTE_MS;
+/** A car of its own for each test: one engine serves them all. */
+const newVin = (): string => `5YJ3TELLTALE9${String((cars += 1)).padStart(4, "0")}`;
+
+const LOW = { id: "low-battery", kind: "threshold", field: "Soc", below: 20, clear: 25 };
+
+beforeAll(async () => {
+  rig = await Rig.open();
+}, 60_000);
+afterAll(() => rig.close());
+beforeEach(async () => {
+  for (const table of ["notice_episodes", "notice_states", "notice_deliveries"]) {
+    await rig.engine.exec(`TRUNCATE TABLE ${DATABASE}.${table}`);
+  }
+  await rig.writeSecret(rig.receiver.secrets);
+  rig.nowMs = START_MS;
+  rig.receiver.told.length = 0;
+  rig.receiver.answer = () => ({ status: 204 });
+});
+
+/** Rules for one car alone, so that the cars of other tests are nobody's business. */
+async function watch(vin: string, rules: Record<string, unknown>[]): Promise<Notifier> {
+  await rig.writeRules(rules.map((rule) => ({ cars: [vin], ...rule })));
+  const notifier = rig.notifier();
+  // From here on rows are news.
+  await notifier.evaluate();
+  return notifier;
+}
+
+async function look(notifier: Notifier, minutes: number): Promise<void> {
+  rig.nowMs = at(minutes);
+  await notifier.evaluate();
+  await notifier.send();
+}
+
+describe("a condition that is met", () => {
+  test("is told once, signed, with what was measured; jitter around the threshold adds nothing", async () => {
+    const vin = newVin();
+    const notifier = await watch(vin, [{ ...LOW, tellEnd: true, severity: "critical" }]);
+    await rig.put(vin, "Soc", [
+      [at(0), 30],
+      [at(1), 19.5],
+      [at(2), 20.5],
+      [at(3), 19.8],
+      [at(4), 24.9],
+    ]);
+    await look(notifier, 5);
+    await rig.put(vin, "Soc", [
+      [at(6), 19.9],
+      [at(7), 20.1],
+    ]);
+    await look(notifier, 8);
+    expect(rig.receiver.told).toHaveLength(1);
+    const [told] = rig.receiver.told;
+    expect(told).toMatchObject({ signatures: 1, rightSignatures: 1 });
+    expect(told?.body).toMatchObject({
+      type: "notice.opened",
+      data: {
+        rule: "low-battery",
+        severity: "critical",
+        vin,
+        field: "Soc",
+        value: 19.5,
+        threshold: 20,
+        unit: "%",
+        measured_at: new Date(at(1)).toISOString(),
+      },
+    });
+    await rig.put(vin, "Soc", [[at(9), 26]]);
+    await look(notifier, 10);
+    expect(rig.receiver.told.map(({ body }) => body.type)).toEqual([
+      "notice.opened",
+      "notice.ended",
+    ]);
+    expect(new Set(rig.receiver.ids()).size).toBe(2);
+    const [episode] = await rig.episodes(vin);
+    expect(episode).toMatchObject({ opened_ms: String(at(1)), ended_ms: String(at(9)) });
+    expect(notifier.stats).toMatchObject({ opened: 1, ended: 1, delivered: 2, failed: 0 });
+    await notifier.stop();
+  });
+});
+
+test("an endpoint that is told VINs short gets four characters of it", async () => {
+  const vin = newVin();
+  await rig.writeRules([{ ...LOW, cars: [vin] }], { vin: "short" });
+  const notifier = rig.notifier();
+  await notifier.evaluate();
+  await rig.put(vin, "Soc", [[at(0), 10]]);
+  await look(notifier, 1);
+  expect(rig.receiver.told[0]?.text).toContain(vin.slice(-4));
+  expect(rig.receiver.told[0]?.text).not.toContain(vin);
+  await notifier.stop();
+});
+
+describe("records that come late, again, or ahead of their time", () => {
+  test("fire nothing twice, nor after a restart", async () => {
+    const vin = newVin();
+    const notifier = await watch(vin, [{ ...LOW, for: "2m" }]);
+    await rig.put(vin, "Soc", [[at(10), 30], [at(11), 15], [at(15), 14], [at(20), 60]]); // prettier-ignore
+    await look(notifier, 21);
+    // Repeated, late by hours and by minutes, and a dip that is over already.
+    await rig.put(vin, "Soc", [[at(11), 15, at(22)], [at(15), 14], [at(-200), 3], [at(-190), 3], [at(16), 2]]); // prettier-ignore
+    await look(notifier, 23);
+    await notifier.stop();
+    const second = rig.notifier();
+    await look(second, 24);
+    await rig.put(vin, "Soc", [[at(12), 15]]);
+    await look(second, 25);
+    const [episode, ...others] = await rig.episodes(vin);
+    expect(others).toEqual([]);
+    expect(episode).toMatchObject({ opened_ms: String(at(13)), ended_ms: String(at(20)) });
+    expect(rig.receiver.told).toHaveLength(1);
+    await second.stop();
+  });
+
+  test("a clock five minutes ahead hides nothing that follows", async () => {
+    const vin = newVin();
+    const notifier = await watch(vin, [LOW]);
+    await rig.put(vin, "Soc", [[at(5), 30, at(0)], [at(2), 12]]); // prettier-ignore
+    await look(notifier, 3);
+    expect(await rig.episodes(vin)).toMatchObject([{ opened_ms: String(at(2)), value: 12 }]);
+    await notifier.stop();
+  });
+});
+
+describe("rules", () => {
+  test("two on one field, and one of several fields, are told apart", async () => {
+    const vin = newVin();
+    const notifier = await watch(vin, [
+      LOW,
+      { ...LOW, id: "very-low", below: 10, clear: 12 },
+      { id: "tyres", kind: "threshold", fields: ["TpmsPressureFl", "TpmsPressureRr"], below: 2.4 },
+    ]);
+    await rig.put(vin, "Soc", [[at(0), 15], [at(1), 9], [at(2), 11], [at(3), 13]]); // prettier-ignore
+    await rig.put(vin, "TpmsPressureFl", [[at(0), 2.9], [at(1), 2.8]]); // prettier-ignore
+    await rig.put(vin, "TpmsPressureRr", [[at(0), 2.3], [at(1), null], [at(2), 2.2]]); // prettier-ignore
+    await look(notifier, 4);
+    expect(await rig.episodes(vin)).toMatchObject([
+      { rule: "low-battery", value: 15, ended_ms: null },
+      { rule: "tyres", key: "TpmsPressureRr", value: 2.3, unit: "bar", ended_ms: null },
+      { rule: "very-low", value: 9, ended_ms: String(at(3)) },
+    ]);
+    await notifier.stop();
+  });
+
+  test("a new one begins with what sleeping cars told last; a changed one does not fire again", async () => {
+    const vin = newVin();
+    await rig.put(vin, "Soc", [[at(-3000), 22]]);
+    const notifier = await watch(vin, [LOW]);
+    expect(await rig.episodes(vin)).toEqual([]);
+    const change = async (minutes: number, rules: Record<string, unknown>[]): Promise<void> => {
+      await rig.writeRules(rules.map((rule) => ({ cars: [vin], ...rule })));
+      await look(notifier, minutes);
+    };
+    await change(1, [{ ...LOW, below: 24, clear: 25 }]);
+    expect(rig.receiver.told).toHaveLength(1);
+    await change(2, [{ ...LOW, below: 23, clear: 30, tellEnd: true }]);
+    expect(rig.receiver.told).toHaveLength(1);
+    expect(await rig.episodes(vin)).toMatchObject([{ ended_ms: null }]);
+    // A file that is wrong changes nothing, and what is wrong is said once.
+    await writeFile(rig.rulesFile, '{"endpoints": {}, "rules": [{"id": "x", "kind": "sq1"}]}');
+    await look(notifier, 3);
+    await look(notifier, 4);
+    expect(notifier.stats.rulesUnusable).toBe(true);
+    expect(rig.lines.filter(({ event }) => event === "rules_not_taken")).toHaveLength(1);
+    expect(await rig.episodes(vin)).toMatchObject([{ ended_ms: null }]);
+    await change(5, []);
+    expect(await rig.episodes(vin)).toMatchObject([{ end_reason: "rule_removed" }]);
+    expect(notifier.stats.rulesUnusable).toBe(false);
+    expect(rig.receiver.told).toHaveLength(1);
+    await notifier.stop();
+  });
+
+  test("quiet hours hold back, or drop", async () => {
+    const vin = newVin();
+    // 10:00 in Berlin at the start.
+    const quiet = { from: "09:00", to: "11:00", timeZone: "Europe/Berlin" };
+    const notifier = await watch(vin, [
+      { ...LOW, id: "held", quiet, tellEnd: true },
+      { ...LOW, id: "dropped", quiet: { ...quiet, notices: "drop" }, tellEnd: true },
+    ]);
+    await rig.put(vin, "Soc", [[at(0), 10], [at(1), 50]]); // prettier-ignore
+    await look(notifier, 2);
+    await look(notifier, 59);
+    expect(rig.receiver.told).toEqual([]);
+    expect(await rig.episodes(vin)).toMatchObject([{ muted: "quiet_hours" }, { muted: "" }]);
+    await look(notifier, 60);
+    expect(rig.receiver.told.map(({ body }) => [body.type, body.data["rule"]])).toEqual([
+      ["notice.opened", "held"],
+      ["notice.ended", "held"],
+    ]);
+    await notifier.stop();
+  });
+
+  test("a fence tells its crossing, and the place only when it is asked to", async () => {
+    const vin = newVin();
+    const fence = { kind: "geofence", circle: { latitude: 48.1, longitude: 11.5, radiusM: 200 } };
+    const notifier = await watch(vin, [
+      { ...fence, id: "came", on: "enter", for: "1m" },
+      { ...fence, id: "left", on: "leave", tellPlace: true },
+    ]);
+    const [inside, outside] = [48.1005, 48.2];
+    await rig.putPlaces(vin, [[at(0), outside, 11.5], [at(1), inside, 11.5]]); // prettier-ignore
+    await look(notifier, 3);
+    // Between the two looks the node was started anew.
+    await notifier.stop();
+    const second = rig.notifier();
+    await rig.putPlaces(vin, [[at(9), outside, 11.5]]);
+    await look(second, 10);
+    expect(rig.receiver.told.map(({ body }) => body.data)).toMatchObject([
+      { rule: "came", opened_at: new Date(at(2)).toISOString() },
+      { rule: "left", place: { latitude: outside, longitude: 11.5 } },
+    ]);
+    expect(rig.receiver.told[0]?.text).not.toContain("48.1");
+    await second.stop();
+  });
+});
+
+describe("rules in SQL", () => {
+  const ask = (id: string, sql: string, more = {}): Record<string, unknown> => ({
+    id,
+    kind: "sql",
+    sql,
+    every: "10s",
+    ...more,
+  });
+
+  test("hold for the rows they return, as long as they return them", async () => {
+    const vin = newVin();
+    const sql = `SELECT vin, 'soc' AS key, value_number AS value, created_at AS at, value_number < 20 AS holds FROM v_latest WHERE field = 'Soc' AND value_number < 25 AND created_at < {now} -- low`;
+    const notifier = await watch(vin, [ask("low-sql", sql, { unit: "%" })]);
+    for (const [minute, value] of [[1, 24], [2, 19], [3, 24], [4, 18], [5, 26], [6, 17]] as const) {
+      await rig.put(vin, "Soc", [[at(minute), value]]);
+      await look(notifier, minute + 0.5);
+    } // prettier-ignore
+    expect(await rig.episodes(vin)).toMatchObject([
+      { key: "soc", value: 19, unit: "%", opened_ms: String(at(2)), ended_ms: String(at(5.5)) },
+      { value: 17, ended_ms: null },
+    ]);
+    expect(rig.receiver.told).toHaveLength(2);
+    await notifier.stop();
+  });
+
+  test("pass the analysts' gate, end in time, and stop no other rule", async () => {
+    const vin = newVin();
+    rig.lines.length = 0;
+    const notifier = await watch(vin, [
+      ask("reads-files", "SELECT file('/etc/passwd') AS vin"),
+      ask("reads-users", "SELECT name AS vin FROM system.users"),
+      ask("breaks-out", "SELECT 1 AS vin) UNION ALL (SELECT name FROM system.users"),
+      ask("writes", "INSERT INTO signals SELECT * FROM signals"),
+      ask("endless", "SELECT toString(sum(number)) AS vin FROM numbers(1000000000000) GROUP BY number % 7000000"), // prettier-ignore
+      ask("many", "SELECT '5YJ3TELLTALE00001' AS vin, toString(number) AS key FROM numbers(5000)"),
+      ask("no-car", "SELECT 'x' AS vin"),
+      ask("good", `SELECT '${vin}' AS vin`),
+    ]);
+    for (let minutes = 1; notifier.stats.opened === 0; minutes += 1) await look(notifier, minutes);
+    const reasons = new Map(
+      rig.lines.filter(({ event }) => event === "rule_failed").map(({ fields }) => [fields["rule"], fields["reason"]]), // prettier-ignore
+    );
+    expect(reasons.get("reads-files")).toBe("denied");
+    expect(reasons.get("reads-users")).toBe("denied");
+    expect(reasons.get("breaks-out")).toMatch(/^engine_62|denied/);
+    expect(reasons.get("writes")).toMatch(/^engine_|denied/);
+    expect(reasons.get("endless")).toMatch(/^engine_(?:159|241)$/);
+    expect(reasons.get("many")).toBe("too_many_rows");
+    expect(reasons.get("no-car")).toBe("bad_row");
+    expect(notifier.stats.rulesFailing).toBe(7);
+    expect(await rig.episodes(vin)).toMatchObject([{ rule: "good" }]);
+    await notifier.stop();
+  }, 60_000);
+});
+
+describe("a receiver that fails", () => {
+  async function open(vin: string): Promise<Notifier> {
+    const notifier = await watch(vin, [LOW]);
+    await rig.put(vin, "Soc", [[at(0), 10]]);
+    return notifier;
+  }
+
+  test("is told again after a pause, under the same id, until it takes it", async () => {
+    const vin = newVin();
+    const notifier = await open(vin);
+    const answers = [
+      { status: 500, body: "secret words of the receiver" },
+      { status: 302, headers: { location: `${rig.receiver.url}/elsewhere` } },
+      "lose_answer",
+      "no_answer",
+      { status: 503, headers: { "retry-after": "7200" } },
+    ] as const;
+    let made = 0;
+    rig.receiver.answer = () => answers[made] ?? { status: 200 };
+    const errors = ["http_500", "http_302", "cut", "timeout", "http_503"];
+    for (const [index, error] of errors.entries()) {
+      await look(notifier, 1 + index * 30);
+      made += 1;
+      expect(await rig.deliveries(vin)).toMatchObject([
+        { state: "waiting", attempts: index + 1, last_error: error },
+      ]);
+    }
+    const before = rig.receiver.told.length;
+    await look(notifier, 1 + 4 * 30 + 119);
+    expect(rig.receiver.told).toHaveLength(before);
+    await look(notifier, 1 + 4 * 30 + 121);
+    expect(await rig.deliveries(vin)).toMatchObject([{ state: "delivered", attempts: 6 }]);
+    expect(new Set(rig.receiver.ids()).size).toBe(1);
+    expect(rig.receiver.told.every(({ rightSignatures }) => rightSignatures === 1)).toBe(true);
+    expect(JSON.stringify(rig.lines)).not.toContain("secret words");
+    expect(notifier.stats).toMatchObject({ delivered: 1, failed: 5, dead: 0 });
+    await notifier.stop();
+  });
+
+  test("is given up after the last attempt; a replay tells it under the same id", async () => {
+    const vin = newVin();
+    const notifier = await open(vin);
+    rig.receiver.answer = () => ({ status: 500 });
+    for (let tries = 0; tries < ATTEMPTS_MAX; tries += 1) await look(notifier, 1 + tries * 400);
+    expect(await rig.deliveries(vin)).toMatchObject([{ state: "dead", attempts: ATTEMPTS_MAX }]);
+    await look(notifier, 10_000);
+    expect(rig.receiver.told).toHaveLength(ATTEMPTS_MAX);
+    expect(notifier.stats).toMatchObject({ dead: 1, deadNow: 1, waiting: 0 });
+    rig.receiver.answer = () => ({ status: 204 });
+    const tables = { clickhouse: rig.engine, database: DATABASE };
+    expect(await replayDead(tables, { sinceMs: rig.nowMs, rule: null }, rig.nowMs)).toBe(0);
+    const choice = { sinceMs: 0, rule: "low-battery" };
+    expect(await replayDead(tables, choice, rig.nowMs)).toBe(1);
+    await look(notifier, 10_001);
+    await look(notifier, 10_002);
+    expect(await rig.deliveries(vin)).toMatchObject([{ state: "delivered", attempts: 1 }]);
+    expect(new Set(rig.receiver.ids()).size).toBe(1);
+    expect(notifier.stats.deadNow).toBe(0);
+    await notifier.stop();
+  }, 60_000);
+
+  test("and says that it is gone is not told again", async () => {
+    const vin = newVin();
+    const notifier = await open(vin);
+    rig.receiver.answer = () => ({ status: 410 });
+    await look(notifier, 1);
+    expect(await rig.deliveries(vin)).toMatchObject([{ state: "dead", last_error: "http_410" }]);
+    await notifier.stop();
+  });
+
+  test("holds up nobody else, and costs one attempt at a time", async () => {
+    const vins = [newVin(), newVin(), newVin()];
+    const dead = { url: "http://127.0.0.1:9/", secretFile: rig.secretFile };
+    const rules = [{ ...LOW, cars: vins, to: ["dead", "ops"] }];
+    await rig.writeRules(rules, {}, { dead });
+    const notifier = rig.notifier();
+    await notifier.evaluate();
+    rig.receiver.answer = () => "endless";
+    for (const vin of vins) await rig.put(vin, "Soc", [[at(0), 10]]);
+    await look(notifier, 1);
+    expect(rig.receiver.told).toHaveLength(3);
+    const attempts = await rig.ask(
+      `SELECT endpoint, state, sum(attempts) AS made FROM {db}.v_notice_deliveries WHERE vin IN ('${vins.join("','")}') GROUP BY ALL ORDER BY endpoint, made`,
+    );
+    expect(attempts).toMatchObject([
+      { endpoint: "dead", state: "waiting", made: 1 },
+      { endpoint: "ops", state: "delivered", made: 3 },
+    ]);
+    await notifier.stop();
+  });
+});
+
+test("a secret is changed by two signatures; a file that all may read signs nothing", async () => {
+  const vin = newVin();
+  const notifier = await watch(vin, [LOW]);
+  const [old] = rig.receiver.secrets;
+  const next = newSecret();
+  await rig.writeSecret([old ?? "", next]);
+  rig.receiver.secrets = [next];
+  await rig.put(vin, "Soc", [[at(0), 10], [at(1), 50], [at(2), 10]]); // prettier-ignore
+  await look(notifier, 3);
+  expect(rig.receiver.told).toHaveLength(2);
+  expect(rig.receiver.told[0]).toMatchObject({ signatures: 2, rightSignatures: 1 });
+  await chmod(rig.secretFile, 0o644);
+  await rig.put(vin, "Soc", [[at(4), 50], [at(5), 10]]); // prettier-ignore
+  await look(notifier, 6);
+  expect(rig.receiver.told).toHaveLength(2);
+  expect(notifier.stats).toMatchObject({ rulesUnusable: true, waiting: 1, failed: 0 });
+  await rig.writeSecret([next]);
+  await look(notifier, 7);
+  expect(rig.receiver.told[2]).toMatchObject({ signatures: 1, rightSignatures: 1 });
+  await notifier.stop();
+});
+
+test("a car that is erased is left alone: nothing of it is written or told any more", async () => {
+  const vin = newVin();
+  const other = newVin();
+  await rig.writeRules([
+    { ...LOW, cars: [vin, other], for: "10m", tellEnd: true },
+    { id: "asked", kind: "sql", sql: `SELECT '${vin}' AS vin, value_number AS value FROM v_latest WHERE vin = '${other}'`, every: "10s" },
+  ]); // prettier-ignore
+  const notifier = rig.notifier();
+  await notifier.evaluate();
+  rig.receiver.answer = () => ({ status: 500 });
+  for (const car of [vin, other]) await rig.put(car, "Soc", [[at(0), 10]]);
+  await look(notifier, 1);
+  expect(await rig.episodes(vin)).toMatchObject([{ rule: "asked" }]);
+  await notifier.exclude(vin);
+  const tables = ["notice_states", "notice_episodes", "notice_deliveries"];
+  for (const table of ["signals", "latest", "derive_marks", ...tables]) {
+    await rig.engine.exec(`ALTER TABLE ${DATABASE}.${table} DELETE WHERE vin = '${vin}' SETTINGS mutations_sync = 2`); // prettier-ignore
+  }
+  rig.receiver.answer = () => ({ status: 200 });
+  rig.receiver.told.length = 0;
+  await look(notifier, 60);
+  for (const table of tables) {
+    expect(await rig.ask(`SELECT vin FROM {db}.${table} WHERE vin = '${vin}'`)).toEqual([]);
+  }
+  expect(rig.receiver.told.map(({ body }) => body.data["vin"])).toEqual([other]);
+  await notifier.stop();
+});
+
+/**
+ * A process that is killed just before or just after one of its writes, for each write there is.
+ * What is on disk is what was written; what was in memory is gone with it.
+ */
+test("killed between any two steps: one episode, told under one id", async () => {
+  for (let cut = 0, isOver = false; !isOver; cut += 1) {
+    const vin = newVin();
+    await rig.writeRules([{ ...LOW, cars: [vin], tellEnd: true, for: "1m" }]);
+    const { clickhouse, life } = mortal(rig.engine, cut);
+    const first = rig.notifier({ clickhouse });
+    rig.nowMs = START_MS;
+    rig.receiver.told.length = 0;
+    await first.evaluate().catch(() => undefined);
+    await rig.put(vin, "Soc", [[at(0), 30], [at(1), 10], [at(3), 9]]); // prettier-ignore
+    await look(first, 4).catch(() => undefined);
+    await rig.put(vin, "Soc", [[at(5), 80]]);
+    await look(first, 6).catch(() => undefined);
+    isOver = !life.isDead;
+    await first.stop();
+
+    const second = rig.notifier();
+    await look(second, 7);
+    await look(second, 8);
+    const what = `cut ${cut}`;
+    expect(await rig.episodes(vin), what).toMatchObject([
+      { opened_ms: String(at(2)), ended_ms: String(at(5)), value: 10 },
+    ]);
+    expect(await rig.deliveries(vin), what).toMatchObject([
+      { event: "opened", state: "delivered" },
+      { event: "ended", state: "delivered" },
+    ]);
+    const ids = (await rig.deliveries(vin)).map((row) => row["message_id"]);
+    expect(new Set(rig.receiver.ids()), what).toEqual(new Set(ids));
+    await second.stop();
+  }
+}, 120_000);
+
+/** Dies at its write number `cut / 2`: before it when even, after it when odd. */
+function mortal(engine: EmbeddedClickHouse, cut: number) {
+  const life = { writes: 0, isDead: false };
+  const dead = (): never => {
+    life.isDead = true;
+    throw new Fault("store_unavailable", "killed", { temporary: true });
+  };
+  const write = async (act: () => Promise<void>): Promise<void> => {
+    if (life.isDead || life.writes === cut / 2) dead();
+    await act();
+    if (life.writes === (cut - 1) / 2) dead();
+    life.writes += 1;
+  };
+  const clickhouse: EmbeddedClickHouse = {
+    ...engine,
+    exec: (sql) => write(() => engine.exec(sql)),
+    insertNative: (insert) => write(() => engine.insertNative(insert)),
+    query: async (sql) => (life.isDead ? dead() : engine.query(sql)),
+  };
+  return { clickhouse, life };
+}
+
+test("a log line holds no VIN, no address and no secret", () => {
+  const text = JSON.stringify(rig.lines);
+  expect(rig.lines.length).toBeGreaterThan(20);
+  expect(text).not.toMatch(/5YJ3TELLTALE9/);
+  expect(text).not.toContain(new URL(rig.receiver.url).host);
+  expect(text).not.toContain("whsec_");
+});
