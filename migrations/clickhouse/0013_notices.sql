@@ -80,7 +80,7 @@ CREATE OR REPLACE VIEW {database}.v_notices{on_cluster} (
   key String COMMENT 'Which of several things the rule watches on one car: a field, or what its SQL calls key; else empty',
   opened_at DateTime64(3, 'UTC') COMMENT 'When the condition had held for the least time of the rule, by measured time, UTC',
   ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it held no more, by measured time, UTC; null while it lasts',
-  lasted_s Float64 COMMENT 'Seconds from opened_at to ended_at, or until now',
+  lasted_s Nullable(Float64) COMMENT 'Seconds from opened_at to ended_at; null while it lasts',
   end_reason LowCardinality(String) COMMENT 'cleared, rule_changed, rule_removed; empty while it lasts',
   kind LowCardinality(String) COMMENT 'Kind of the rule: threshold, silent, geofence or sql',
   severity LowCardinality(String) COMMENT 'info, warning or critical, as the rule said then',
@@ -97,7 +97,7 @@ CREATE OR REPLACE VIEW {database}.v_notices{on_cluster} (
 ) AS
 SELECT
   vin, rule, key, opened_at, ended_at,
-  dateDiff('millisecond', opened_at, coalesce(ended_at, now64(3, 'UTC'))) / 1000 AS lasted_s,
+  dateDiff('millisecond', opened_at, ended_at) / 1000 AS lasted_s,
   end_reason, kind, severity, field, value, threshold, unit, measured_at, noticed_at, latitude, longitude, muted, episode_id
 FROM {database}.notice_episodes FINAL;
 

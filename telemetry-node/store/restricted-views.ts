@@ -38,6 +38,8 @@ const EXPOSED: Readonly<Record<string, "by_car" | "by_car_or_all" | "shared">> =
   derived_field_days: "by_car",
   derived_ingest_hours: "by_car",
   asked_fields: "by_car",
+  notice_episodes: "by_car",
+  notice_deliveries: "by_car",
   car_settings: "by_car_or_all",
   fields: "shared",
   place_fields: "shared",
@@ -145,10 +147,19 @@ function tableView(
  */
 function rowsOf(to: RestrictedDatabase, table: string, columns: readonly SourceColumn[]): string {
   const final = columns.some(({ isReplacing }) => isReplacing) ? " FINAL" : "";
-  const condition = rowCondition(table, to.cars);
+  const condition = and(rowCondition(table, to.cars), withoutPlaces(table, to.location));
   const prewhere = condition === null ? "" : ` PREWHERE ${condition}`;
   const judged = SIGNAL_TABLES.has(table) ? placeConditions(to) : "";
   return `SELECT *${judged} FROM ${to.source}.${table}${final}${prewhere}`;
+}
+
+/** An episode of a fence tells where a car was by being there. */
+function withoutPlaces(table: string, location: Location): string | null {
+  return table === "notice_episodes" && location === "hidden" ? "kind != 'geofence'" : null;
+}
+
+function and(a: string | null, b: string | null): string | null {
+  return a === null || b === null ? (a ?? b) : `${a} AND ${b}`;
 }
 
 /** Which rows of a table belong to cars; null: all. A table that is not exposed has none. */

@@ -7,6 +7,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { Deriver } from "../../../telemetry-node/derive/deriver.ts";
 import { commuter } from "../scripts/commuter.ts";
+import { exampleNotifier } from "./notices.ts";
 import { DATABASE, load, openWarehouse, play, type Warehouse } from "./warehouse.ts";
 
 export const MANUAL = fileURLToPath(
@@ -90,6 +91,14 @@ const EXAMPLES: Record<string, { what: string; sql: string }> = {
     what: "One row per episode; cars tell of an alert again and again.",
     sql: `SELECT name, started_at, ended_at, round(minutes) AS minutes FROM v_alerts WHERE vin = '${vin}'`,
   },
+  v_notices: {
+    what: "One row per episode of the operator's own rules (telemetry-node/notify), told or not; `v_alerts` are Tesla's. Here: `TpmsPressureRl` below 2.4 bar, cleared at 2.5.",
+    sql: `SELECT rule, opened_at, ended_at, round(value, 3) AS value, threshold, unit FROM v_notices WHERE vin = '${vin}' ORDER BY opened_at`,
+  },
+  v_notice_deliveries: {
+    what: "One row per notice and endpoint. `dead` ones were given up; `npm run node:notify -- --replay` has them told anew.",
+    sql: `SELECT rule, event, endpoint, state, attempts, created_at FROM v_notice_deliveries WHERE vin = '${vin}' ORDER BY event DESC`,
+  },
   v_tpms: {
     what: "Tyre pressure per day and wheel, on days with a drive of ten minutes.",
     sql: `SELECT wheel, round(any(bar_per_week), 3) AS bar_per_week FROM v_tpms WHERE vin = '${vin}' GROUP BY wheel ORDER BY bar_per_week`,
@@ -110,10 +119,21 @@ const EXAMPLES: Record<string, { what: string; sql: string }> = {
 
 export async function commuterWarehouse(): Promise<Warehouse> {
   const warehouse = await openWarehouse();
-  await load(warehouse, play(commuter).arrivals);
+  const { arrivals, truth } = play(commuter);
+  await load(warehouse, arrivals);
   const source = { clickhouse: warehouse.engine, database: DATABASE };
   await new Deriver({ source, log: () => undefined, now: Date.now, everyMs: 0 }).tick();
+  await watchTyre(warehouse, truth.endMs);
   return warehouse;
+}
+
+/** Judges one rule over the month, and tells nobody. */
+async function watchTyre(warehouse: Warehouse, nowMs: number): Promise<void> {
+  const tyre = { kind: "threshold", field: "TpmsPressureRl", below: 2.4, clear: 2.5 };
+  const rule = { id: "rear-left-tyre", ...tyre, for: "5m", to: ["ops"] };
+  const notifier = await exampleNotifier(warehouse, [rule], () => nowMs);
+  await notifier.evaluate();
+  await notifier.stop();
 }
 
 export async function reference(warehouse: Warehouse): Promise<string> {

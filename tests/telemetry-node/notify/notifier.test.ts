@@ -403,7 +403,7 @@ test("a car that is erased is left alone: nothing of it is written or told any m
   const other = newVin();
   await rig.writeRules([
     { ...LOW, cars: [vin, other], for: "10m", tellEnd: true },
-    { id: "asked", kind: "sql", sql: `SELECT '${vin}' AS vin, value_number AS value FROM v_latest WHERE vin = '${other}'`, every: "10s" },
+    { id: "asked", kind: "sql", sql: `SELECT '${vin}' AS vin FROM v_latest WHERE v_latest.vin = '${other}'`, every: "10s" },
   ]); // prettier-ignore
   const notifier = rig.notifier();
   await notifier.evaluate();

@@ -137,6 +137,9 @@ function rowsOf({
     `INSERT INTO telltale.derived_parks (${session}, drain_kwh, start_soc, end_soc, causes, cause_s, cause_kwh, ${ends}) VALUES (${sessionValues}, 1, 80, 79, ['sentry'], [600], [1], ${coordinates})`,
     `INSERT INTO telltale.derived_field_days (vin, day, field, signals, first_at, last_at, version) VALUES ('${vin}', '2026-03-02', 'Location', 5, ${at}, ${at}, 1)`,
     `INSERT INTO telltale.derived_ingest_hours (vin, hour, records, signals, version) VALUES ('${vin}', toDateTime('2026-03-02 08:00:00', 'UTC'), 5, 5, 1)`,
+    `INSERT INTO telltale.notice_episodes (vin, rule, episode_id, kind, opened_at, measured_at, noticed_at, deliver_to, latitude, longitude, version) VALUES ('${vin}', 'low', '${mark}-low', 'threshold', ${at}, ${at}, ${at}, ['ops ${mark}'], NULL, NULL, 1), ('${vin}', 'home ${mark}', '${mark}-home', 'geofence', ${at}, ${at}, ${at}, [], ${lat}, ${lon}, 1)`,
+    `INSERT INTO telltale.notice_states (vin, rule, phase, at, latitude, longitude, version) VALUES ('${vin}', 'home ${mark}', 'idle', ${at}, ${lat}, ${lon}, 1)`,
+    `INSERT INTO telltale.notice_deliveries (vin, episode_id, event, endpoint, state, version) VALUES ('${vin}', '${mark}-low', 'opened', 'ops ${mark}', 'delivered', 1)`,
     `INSERT INTO telltale.derive_checkpoints (vin, at, state, rule_version, digest, version) VALUES ('${vin}', ${at}, '{"lat": ${lat}}', 1, '${mark}', 1)`,
     `INSERT INTO telltale.derive_marks (vin, hour) VALUES ('${vin}', ${at})`,
     `INSERT INTO telltale.asked_fields (vin, fields, interval_s, since, version) VALUES ('${vin}', ['Location'], [5], ${at}, 1)`,
@@ -283,6 +286,13 @@ describe("a restricted token", () => {
       "Soc\t65",
       "Version\t2026.2.6 own",
     ]);
+  });
+
+  test("without places sees no fence that was crossed", async () => {
+    const rules = "SELECT rule FROM v_notices ORDER BY rule";
+    expect(await rows("rounded", rules)).toEqual(["home own", "low"]);
+    expect(await rows("hidden", rules)).toEqual(["low"]);
+    expect(await rows("hidden", "SELECT state FROM v_notice_deliveries")).toEqual(["delivered"]);
   });
 
   test("of all cars sees all cars", async () => {
