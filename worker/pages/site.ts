@@ -6,9 +6,11 @@ import { de } from "./languages/de.ts";
 import { en } from "./languages/en.ts";
 import type { Language } from "./languages/language.ts";
 import type { Operator } from "./operator.ts";
+import { readSavedQueries } from "./saved-queries.ts";
 import { accountPage } from "./templates/account.ts";
 import { carPage } from "./templates/car.ts";
 import { connectErrorPage } from "./templates/connect-error.ts";
+import { consolePage } from "./templates/console.ts";
 import { connectPage } from "./templates/connect.ts";
 import { garagePage } from "./templates/garage.ts";
 import type { Page, Site } from "./templates/layout.ts";
@@ -24,6 +26,7 @@ const PAGES: Readonly<Record<string, (site: Site) => Page>> = {
   "/garage/car.html": carPage,
   "/account.html": accountPage,
   "/operator.html": operatorPage,
+  "/operator/sql.html": consolePage,
   "/connect-error.html": connectErrorPage,
   "/404.html": notFoundPage,
 };
@@ -38,6 +41,8 @@ export function buildSite(operator: Operator): Map<string, string> {
   const words = JSON.stringify({ ...language.client, scopes: language.scopes });
   const assets = createAssets({
     words: `export const words = ${words};\nexport const language = ${JSON.stringify(language.code)};\n`,
+    "console-words": `export const words = ${JSON.stringify(language.console.client)};\n`,
+    "saved-queries": `export const savedQueries = ${JSON.stringify(readSavedQueries())};\n`,
     "operator-words": `export const words = ${JSON.stringify(language.operator.client)};\n`,
   });
   const { colours, inks } = operator;
@@ -46,6 +51,7 @@ export function buildSite(operator: Operator): Map<string, string> {
     operator,
     language,
     style: assets.add("style.css", tidyCss(read("style.css")) + operatorCss),
+    consoleStyle: assets.add("console.css", tidyCss(read("console.css"))),
     logo: assets.add("logo.svg", read(operator.logo)),
     module: (name) => assets.module(name),
   };

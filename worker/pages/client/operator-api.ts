@@ -19,27 +19,39 @@ export function forgetToken(): void {
   sessionStorage.removeItem(KEPT_AS);
 }
 
+/** The raw answer, for what is no JSON. Rejects when nobody answers. */
+export function fetchAdmin(
+  path: string,
+  init: RequestInit & { method: string },
+): Promise<Response> {
+  const token = sessionStorage.getItem(KEPT_AS);
+  return fetch(`/admin/${path}`, {
+    ...init,
+    headers: {
+      accept: "*/*",
+      "content-type": "application/json",
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    },
+    // Access sends to its own sign-in, on another site, once its session has ended.
+    redirect: "manual",
+  });
+}
+
+export function isSignedOut(response: Response): boolean {
+  return response.type === "opaqueredirect" || response.status === 401;
+}
+
 export async function askAdmin<T>(
   method: string,
   path: string,
   body?: unknown,
 ): Promise<Answer<T>> {
-  const token = sessionStorage.getItem(KEPT_AS);
   try {
-    const response = await fetch(`/admin/${path}`, {
+    const response = await fetchAdmin(path, {
       method,
-      headers: {
-        accept: "application/json",
-        "content-type": "application/json",
-        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
-      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      // Access sends to its own sign-in, on another site, once its session has ended.
-      redirect: "manual",
     });
-    if (response.type === "opaqueredirect" || response.status === 401) {
-      return { kind: "signed_out" };
-    }
+    if (isSignedOut(response)) return { kind: "signed_out" };
     const parsed: unknown = await response.json();
     if (response.ok) return { kind: "ok", value: parsed as T };
     const retryAfterMs = Number(response.headers.get("retry-after") ?? 0) * 1_000;

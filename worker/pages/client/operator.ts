@@ -4,8 +4,9 @@
  */
 import type { Answer } from "./api.ts";
 import { byId, fill, notice, setText } from "./dom.ts";
+import { closeDoor, onEntered, openDoor } from "./door.ts";
 import type { Accounts, Audit, Cars, Doctor, Nodes, Silent, Usage } from "./operator-answers.ts";
-import { askAdmin, forgetToken, hasToken, keepToken } from "./operator-api.ts";
+import { askAdmin, forgetToken, hasToken } from "./operator-api.ts";
 import { applyFix, push, showDoctor, type Fix } from "./operator-doctor.ts";
 import {
   showAccounts,
@@ -59,8 +60,8 @@ async function read(): Promise<void> {
     PARTS.map(async ({ path, show }) => ({ show, answer: await askAdmin<never>("GET", path) })),
   );
   if (answers.some(({ answer }) => answer.kind === "signed_out")) return openDoor();
-  byId("loading").hidden = true;
   closeDoor();
+  byId("forget").hidden = !hasToken();
   const failed = answers.map(({ answer }) => problemOf(answer)).find((text) => text !== "") ?? "";
   notice(failed);
   for (const { show, answer } of answers) if (answer.kind === "ok") show(answer.value);
@@ -80,30 +81,6 @@ function problemOf(answer: Answer<unknown>): string {
   if (answer.kind === "unreachable") return words.unreachable;
   if (answer.kind !== "refused") return "";
   return `${answer.problem.message} ${answer.problem.next}`;
-}
-
-function openDoor(): void {
-  byId("loading").hidden = true;
-  const wasWrong = hasToken();
-  forgetToken();
-  byId("content").hidden = true;
-  byId("door").hidden = false;
-  setText(byId("door-problem"), wasWrong ? words.wrongToken : "");
-  byId("token").focus();
-}
-
-function closeDoor(): void {
-  byId("door").hidden = true;
-  byId("content").hidden = false;
-  byId("forget").hidden = !hasToken();
-}
-
-async function enter(event: Event): Promise<void> {
-  event.preventDefault();
-  const field = byId<HTMLInputElement>("token");
-  keepToken(field.value.trim());
-  field.value = "";
-  await begin();
 }
 
 async function begin(): Promise<void> {
@@ -150,7 +127,7 @@ document.addEventListener("click", (event) => {
   else if (account !== undefined) void act(button, () => push({ account, vin_short: vin }));
   else if (isList(more)) void showMore(more);
 });
-byId("door").addEventListener("submit", (event) => void enter(event));
+onEntered(begin);
 byId("again").addEventListener("click", () => {
   paged.clear();
   void begin();

@@ -1,4 +1,5 @@
 /** Deutsch. */
+import { consoleDe } from "./console-de.ts";
 import type { Language } from "./language.ts";
 
 export const de: Language = {
@@ -577,6 +578,7 @@ export const de: Language = {
         "Hier ist etwas schiefgegangen. Versuchen Sie es in einer Minute erneut; bleibt es dabei, sagen Sie es dem Betreiber.",
     },
   },
+  console: consoleDe,
   operator: {
     page: {
       title: "Betrieb",
@@ -591,6 +593,7 @@ export const de: Language = {
       enter: "Öffnen",
       again: "Alles neu abfragen",
       forget: "Token vergessen",
+      sql: "In SQL fragen",
       more: "Mehr zeigen",
       doctor: "Zustand",
       doctorLead: "Was der Doktor findet, das Wichtigste zuerst, und was jeweils zu tun ist.",

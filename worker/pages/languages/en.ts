@@ -2,6 +2,7 @@
  * English. What other parts of the Worker say too (steps, permissions, profiles) is taken from
  * them, so that page and API use the same words. `{name}` and the like are filled in.
  */
+import { consoleEn } from "./console-en.ts";
 import { profileNames, profiles } from "../../../shared/tesla/profiles.ts";
 import { scopeTable } from "../../../shared/tesla/scopes.ts";
 import { STEPS } from "../../account/step-texts.ts";
@@ -437,6 +438,7 @@ export const en = {
     text: "The address may be mistyped, or the page has moved.",
     back: "Back to the start",
   },
+  console: consoleEn,
   operator: {
     page: {
       title: "Operator",
@@ -450,6 +452,7 @@ export const en = {
       enter: "Open",
       again: "Ask everything again",
       forget: "Forget the token",
+      sql: "Ask in SQL",
       more: "Show more",
       doctor: "Health",
       doctorLead:

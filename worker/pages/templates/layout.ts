@@ -7,6 +7,8 @@ export type Site = {
   operator: Operator;
   language: Language;
   style: string;
+  /** Of the console alone. */
+  consoleStyle: string;
   logo: string;
   /** Address of a client module. */
   module: (name: string) => string;
@@ -18,6 +20,8 @@ type Parts = {
   description?: string;
   /** The client module that brings the page to life. */
   script?: string;
+  /** A stylesheet of this page alone. */
+  style?: string;
   /** Pages of a signed-in owner have the menu. */
   menu?: "cars" | "account";
   main: Html;
@@ -27,7 +31,7 @@ type Parts = {
 
 export function page(site: Site, parts: Parts): Page {
   const { operator, language } = site;
-  const { title, description, script, menu, main, kind } = parts;
+  const { title, description, script, style, menu, main, kind } = parts;
   return html`<!doctype html>
     <html lang="${language.code}">
       <head>
@@ -39,6 +43,7 @@ export function page(site: Site, parts: Parts): Page {
         ${description === undefined ? null : html`<meta name="description" content="${description}" />`}
         <title>${title} · ${operator.name}</title>
         <link rel="stylesheet" href="${site.style}" />
+        ${style === undefined ? null : html`<link rel="stylesheet" href="${style}" />`}
         <link rel="icon" href="${site.logo}" type="image/svg+xml" />
         ${script === undefined ? null : html`<script type="module" src="${site.module(script)}"></script>`}
       </head>

@@ -22,6 +22,7 @@ export function operatorPage(site: Site): Page {
         <span id="asked" class="quiet"></span>
         <button class="link" type="button" id="again">${words.again}</button>
         <button class="link" type="button" id="forget" hidden>${words.forget}</button>
+        <a href="/operator/sql" data-testid="to-sql">${words.sql}</a>
       </p>
       ${section(
         "doctor",
@@ -93,7 +94,7 @@ export function operatorPage(site: Site): Page {
 }
 
 /** The field has no name: whatever sends this form, the token is not in it. */
-function door({ language }: Site): Html {
+export function door({ language }: Site): Html {
   const { page: words } = language.operator;
   return html`<form id="door" class="panel door" method="post" hidden data-testid="door">
     <h2>${words.door}</h2>
