@@ -65,6 +65,18 @@ async function look(
   await actor.context.close();
 }
 
+/** Forty minutes under way, as a page that was open all the time has them. */
+async function driveOn(actor: Actor): Promise<void> {
+  await expect.poll(() => actor.sockets.length).toBe(1);
+  for (let minute = 0; minute < 40; minute += 1) {
+    const earlierMs = 60_000 * (40 - minute);
+    actor.send(drive(minute).map((reading) => ({ ...reading, at_ms: reading.at_ms - earlierMs })));
+  }
+  actor.send(drive(40));
+  await actor.page.getByTestId("speed").getByText("mph").waitFor();
+  await actor.page.getByTestId("profile-form").getByText("Deep").waitFor();
+}
+
 describe.each(LOOKS)("at $size size, dark: $dark", ({ size, dark }) => {
   it("the connect page is good", async () => {
     await look({ size, dark }, "connect", "/", {}, ({ page }) =>
@@ -108,18 +120,7 @@ describe.each(LOOKS)("at $size size, dark: $dark", ({ size, dark }) => {
   it("the car page is good while it drives", async () => {
     const answers = vehicles(garage([car("streaming")]));
     await look({ size, dark }, "car-driving", "/garage/car#E00001", answers, async (actor) => {
-      await expect.poll(() => actor.sockets.length).toBe(1);
-      for (let minute = 0; minute < 40; minute += 1) {
-        actor.send(
-          drive(minute).map((reading) => ({
-            ...reading,
-            at_ms: reading.at_ms - 60_000 * (40 - minute),
-          })),
-        );
-      }
-      actor.send(drive(40));
-      await actor.page.getByTestId("speed").getByText("mph").waitFor();
-      await actor.page.getByTestId("profile-form").getByText("Deep").waitFor();
+      await driveOn(actor);
       await actor.page.locator("details.rest summary").click();
     });
   });
@@ -190,6 +191,12 @@ describe.each(LOOKS)("at $size size, dark: $dark", ({ size, dark }) => {
       await actor.context.close();
     }
   });
+});
+
+it("the car page is good on a wide screen in the dark", async () => {
+  const answers = vehicles(garage([car("streaming")]));
+  const wide = { size: "desktop", dark: true } as const;
+  await look(wide, "dark-car", "/garage/car#E00001", answers, driveOn);
 });
 
 /** Few words and one button each: the narrowest screen is where they could break. */

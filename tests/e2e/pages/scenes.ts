@@ -103,10 +103,10 @@ export function drive(minute: number): Reading[] {
     at_ms: atMs - 40_000 + minute,
     value: { kind: "enum", value, number: 1 },
   });
-  const angle = minute / 9;
+  const { north, east } = placeAt(minute / 5);
   return [
     number("Soc", 71.4 - minute / 8),
-    number("VehicleSpeed", 48 + 14 * Math.sin(minute / 3)),
+    number("VehicleSpeed", 48 + 10 * Math.sin(minute / 3) + 7 * Math.sin(minute * 1.7)),
     number("RatedRange", 214 - minute / 3),
     number("EnergyRemaining", 51.2 - minute / 10),
     number("Odometer", 18_204 + minute),
@@ -128,11 +128,32 @@ export function drive(minute: number): Reading[] {
       at_ms: atMs,
       value: {
         kind: "location",
-        latitude: 52.52 + 0.02 * Math.sin(angle) + minute / 4_000,
-        longitude: 13.4 + 0.05 * Math.sin(angle / 2.3) + minute / 2_000,
+        latitude: 52.5 + north,
+        longitude: 13.4 + east,
       },
     },
   ];
+}
+
+/** Corners of a way through streets, in degrees from its start. */
+const CORNERS = [
+  [0, 0],
+  [0.004, 0.012],
+  [0.011, 0.013],
+  [0.012, 0.026],
+  [0.007, 0.034],
+  [0.009, 0.047],
+  [0.018, 0.049],
+  [0.021, 0.062],
+  [0.015, 0.071],
+] as const;
+
+/** Between two corners in a straight line; `way` counts corners. */
+function placeAt(way: number): { north: number; east: number } {
+  const [from = CORNERS[0], to = from] = CORNERS.slice(Math.min(Math.floor(way), 8));
+  const part = way % 1;
+  const between = (a: number, b: number): number => a + (b - a) * part;
+  return { north: between(from[0], to[0]), east: between(from[1], to[1]) };
 }
 
 /** A car at a wallbox. */

@@ -233,7 +233,7 @@ const client = {
     R: "Reverse",
     N: "Neutral",
     D: "Drive",
-    Disconnected: "not plugged in",
+    Disconnected: "unplugged",
     NoPower: "plugged in, no power",
     Starting: "starting",
     Charging: "charging",
