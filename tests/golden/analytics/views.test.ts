@@ -1,11 +1,14 @@
 /** Views and saved queries against the truth, and the manual's examples against what they answer. */
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Deriver } from "../../../telemetry-node/derive/deriver.ts";
 import { loadAskedVersion, saveAsked } from "../../../telemetry-node/store/asked.ts";
 import type { Analyst } from "../../../telemetry-node/store/clickhouse.ts";
+import { loadMigrations, MIGRATIONS_DIRECTORY } from "../../../telemetry-node/store/migrate.ts";
+import { hashToken } from "../../../telemetry-node/store/sql-access.ts";
+import { serveSql } from "../../../telemetry-node/store/sql-endpoint.ts";
 import { fullProfile } from "../emission/profile.ts";
 import type { SignalArrival } from "../emission/arrival.ts";
 import { SOFT_WARNING_BAR } from "../emission/sensors-body.ts";
@@ -487,6 +490,48 @@ describe("the questions people ask first", () => {
 
   it.each(Object.entries(cases))("%s", async (name, { parameters, check }) => {
     check(await saved(name, parameters));
+  });
+
+  it("run under a restricted token: the operator's answer less the other cars", async () => {
+    const own = [commuter, roadTrip, coldWeeks, sentryNights].map(({ vin: car }) => car);
+    const token = "token-of-some-cars";
+    const file = join(warehouse.directory, "access.json");
+    const entry = { name: "some", token_sha256: hashToken(token), cars: own, location: "exact" };
+    writeFileSync(file, JSON.stringify([entry]));
+    const endpoint = await serveSql({
+      engine: warehouse.engine,
+      database: DATABASE,
+      host: "127.0.0.1",
+      port: 0,
+      token: null,
+      access: { file, migrations: await loadMigrations(MIGRATIONS_DIRECTORY) },
+      log: () => undefined,
+    });
+    for (const [name, { parameters }] of Object.entries(cases)) {
+      const sql = readFileSync(join(QUERIES, `${name}.sql`), "utf8");
+      const search = new URLSearchParams({ default_format: "JSONEachRow" });
+      for (const [key, value] of Object.entries(parameters)) search.set(`param_${key}`, `${value}`);
+      const response = await fetch(`http://127.0.0.1:${endpoint.port}/?${search}`, {
+        method: "POST",
+        body: sql,
+        headers: { authorization: `Bearer ${token}` },
+      });
+      // What asks about all cars is asked about these; the others name their car.
+      const list = own.map((vin) => `'${vin}'`).join(", ");
+      const less = sql.includes("{vin:")
+        ? sql
+        : sql.replace(/FROM (v_\w+)/, `FROM (SELECT * FROM $1 WHERE vin IN (${list}))`);
+      const whole = rowsOf(await analyst.whole(less, parameters, "JSONEachRow"));
+      const expected = whole.filter(
+        ({ vin: car }) => car === undefined || own.includes(String(car)),
+      );
+      expect(expected.length, name).toBeGreaterThan(0);
+      expect([response.status, rowsOf(Buffer.from(await response.arrayBuffer()))], name).toEqual([
+        200,
+        expected,
+      ]);
+    }
+    await endpoint.close();
   });
 });
 
