@@ -176,8 +176,7 @@ export function rowCondition(table: string, cars: string | null): string | null 
  */
 function placeConditions({ source, location }: RestrictedDatabase): string {
   if (location === "exact") return "";
-  const listed = (where: string): string =>
-    `field IN (SELECT name FROM ${source}.place_fields FINAL${where})`;
+  const listed = (where: string): string => isPlaceField("field", source, where);
   const unknown = `kind = 255 OR field NOT IN (SELECT name FROM ${source}.fields)`;
   const isPlace = "kind = 7 OR NOT isNaN(lat)";
   const [withheld, rounded] =
@@ -190,6 +189,11 @@ function placeConditions({ source, location }: RestrictedDatabase): string {
   return `, (${withheld}) AS is_withheld, (${rounded}) AS is_rounded`;
 }
 
+/** Whether a field stands in `place_fields`, all of it or what `where` leaves. */
+function isPlaceField(field: string, source: string, where: string): string {
+  return `${field} IN (SELECT name FROM ${source}.place_fields FINAL${where})`;
+}
+
 function expressionOf(to: RestrictedDatabase, table: string, column: SourceColumn): string {
   const { name } = column;
   const own = `t.${name}`;
@@ -197,6 +201,11 @@ function expressionOf(to: RestrictedDatabase, table: string, column: SourceColum
   if (WITHHELD_COLUMNS.has(`${table}.${name}`))
     return `defaultValueOfTypeName(${quote(column.type)})`;
   if (SIGNAL_TABLES.has(table)) return signalExpression(name, own);
+  if (table === "notice_episodes" && name === "value") {
+    // Of a field whose signals are not shown, a notice must not say the value either.
+    const shown = to.location === "rounded" ? " WHERE at_rounded != 'kept'" : "";
+    return `if(${isPlaceField("t.field", to.source, shown)}, NULL, ${own})`;
+  }
   if (!PLACE_COLUMN.test(name)) return own;
   if (to.location === "rounded") return rounded(own);
   return column.type.startsWith("Nullable") ? "NULL" : "nan";

@@ -523,7 +523,7 @@ describe("the questions people ask first", () => {
         : sql.replace(/FROM (v_\w+)/, `FROM (SELECT * FROM $1 WHERE vin IN (${list}))`);
       const whole = rowsOf(await analyst.whole(less, parameters, "JSONEachRow"));
       const expected = whole.filter(
-        ({ vin: car }) => car === undefined || own.includes(String(car)),
+        ({ vin: car }) => car === undefined || (typeof car === "string" && own.includes(car)),
       );
       expect(expected.length, name).toBeGreaterThan(0);
       expect([response.status, rowsOf(Buffer.from(await response.arrayBuffer()))], name).toEqual([

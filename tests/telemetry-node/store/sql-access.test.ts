@@ -138,6 +138,7 @@ function rowsOf({
     `INSERT INTO telltale.derived_field_days (vin, day, field, signals, first_at, last_at, version) VALUES ('${vin}', '2026-03-02', 'Location', 5, ${at}, ${at}, 1)`,
     `INSERT INTO telltale.derived_ingest_hours (vin, hour, records, signals, version) VALUES ('${vin}', toDateTime('2026-03-02 08:00:00', 'UTC'), 5, 5, 1)`,
     `INSERT INTO telltale.notice_episodes (vin, rule, episode_id, kind, opened_at, measured_at, noticed_at, deliver_to, latitude, longitude, version) VALUES ('${vin}', 'low', '${mark}-low', 'threshold', ${at}, ${at}, ${at}, ['ops ${mark}'], NULL, NULL, 1), ('${vin}', 'home ${mark}', '${mark}-home', 'geofence', ${at}, ${at}, ${at}, [], ${lat}, ${lon}, 1)`,
+    `INSERT INTO telltale.notice_episodes (vin, rule, episode_id, kind, field, value, opened_at, measured_at, noticed_at, version) VALUES ('${vin}', 'north', '${mark}-north', 'threshold', 'GpsHeading', 123.25, ${at}, ${at}, ${at}, 1)`,
     `INSERT INTO telltale.notice_states (vin, rule, phase, at, latitude, longitude, version) VALUES ('${vin}', 'home ${mark}', 'idle', ${at}, ${lat}, ${lon}, 1)`,
     `INSERT INTO telltale.notice_deliveries (vin, episode_id, event, endpoint, state, version) VALUES ('${vin}', '${mark}-low', 'opened', 'ops ${mark}', 'delivered', 1)`,
     `INSERT INTO telltale.derive_checkpoints (vin, at, state, rule_version, digest, version) VALUES ('${vin}', ${at}, '{"lat": ${lat}}', 1, '${mark}', 1)`,
@@ -290,8 +291,13 @@ describe("a restricted token", () => {
 
   test("without places sees no fence that was crossed", async () => {
     const rules = "SELECT rule FROM v_notices ORDER BY rule";
-    expect(await rows("rounded", rules)).toEqual(["home own", "low"]);
-    expect(await rows("hidden", rules)).toEqual(["low"]);
+    expect(await rows("rounded", rules)).toEqual(["home own", "low", "north"]);
+    expect(await rows("hidden", rules)).toEqual(["low", "north"]);
+    const value = "SELECT value FROM v_notices WHERE rule = 'north'";
+    expect(await rows("exact", value)).toEqual(["123.25"]);
+    for (const who of ["rounded", "hidden"] as const) {
+      expect(await rows(who, value)).toEqual(["\\N"]);
+    }
     expect(await rows("hidden", "SELECT state FROM v_notice_deliveries")).toEqual(["delivered"]);
   });
 
@@ -491,6 +497,7 @@ describe("no statement shows it more", () => {
     "SELECT payload, detail, txid FROM dead_letters",
     "SELECT * FROM v_dead_letters",
     "SELECT body, tags FROM errors",
+    "SELECT * FROM notice_episodes",
     "SELECT reverse(value_text), base64Encode(value_text), hex(str) FROM v_signals AS v JOIN signals USING (vin, field, created_at)",
     "SELECT toString(lat * 1000000), reinterpretAsUInt64(lat), bin(lat), geohashEncode(lon, lat, 12) FROM signals",
     "SELECT geoToH3(lat, lon, 15), greatCircleDistance(lon, lat, 0, 0) FROM signals WHERE lat > 0",
@@ -707,6 +714,26 @@ describe("a restricted token's share of the engine", () => {
     abort.abort();
     await first.body?.cancel().catch(() => undefined);
     expect((await second).text).toBe("1\n");
+  }, 60_000);
+
+  test("time has the same bound", async () => {
+    const strict = await serveSql({
+      engine,
+      database,
+      host: "127.0.0.1",
+      port: 0,
+      token: null,
+      access: { file: accessFile, migrations: await loadMigrations(MIGRATIONS_DIRECTORY) },
+      log: () => undefined,
+      limits: { seconds: 1, memoryBytes: 100_000_000, resultRows: 50_000 },
+    });
+    const late = await fetch(`http://127.0.0.1:${strict.port}/`, {
+      method: "POST",
+      body: "SELECT count() FROM numbers(1000000000000) WHERE number % 7 = 3",
+      headers: { authorization: `Bearer ${TOKENS.hidden}` },
+    });
+    expect([late.status, late.headers.get("x-clickhouse-exception-code")]).toEqual([408, "159"]);
+    await strict.close();
   }, 60_000);
 
   test("memory and answers have the same bounds", async () => {
