@@ -13,7 +13,8 @@ SELECT
   -- What left the pack, bought at the rate at which the month's charging filled it.
   round(gross_kwh_per_100km * {price_per_kwh:Float64} / coalesce((
     SELECT sumIf(energy_into_pack_kwh, type = 'AC') / nullIf(sumIf(energy_at_charger_kwh, type = 'AC'), 0)
-    FROM v_charges WHERE vin = {vin:String}
+    FROM v_charges
+    WHERE vin = {vin:String} AND started_at >= {month:Date} AND started_at < addMonths({month:Date}, 1)
   ), 1), 2) AS cost_per_100km
 FROM v_consumption
 WHERE vin = {vin:String} AND month = {month:Date}

@@ -190,6 +190,24 @@ describe.each(SCRIPTS.map((script) => ({ name: script.name, script })))("$name",
     }
   });
 
+  it("counts what came: signals, resends, values that could not be measured, wrong clocks", async () => {
+    const rows = await warehouse.ask(
+      `SELECT toFloat64(sum(signals)) AS signals, sum(resend_share * v.signals) AS resends, sum(invalid_share * v.signals) AS invalid, sum(ahead_share * v.signals) AS ahead FROM ${DATABASE}.v_ingest_health AS v WHERE vin = '${script.vin}'`,
+    );
+    const [row = {}] = rows;
+    const { signals } = truthOf(script);
+    expect(row["signals"]).toBe(signals.signals);
+    expect(number(row, "resends")).toBeCloseTo(signals.resends, 3);
+    expect(number(row, "invalid")).toBeCloseTo(signals.invalid, 3);
+    // Only where a script turns clocks is anything received before it was measured.
+    if (script.name === "crooked-clocks") expect(number(row, "ahead")).toBeGreaterThan(0);
+    else expect(row["ahead"]).toBe(0);
+    const [spent = {}] = await warehouse.ask(
+      `SELECT toFloat64(sum(signals)) AS signals, toFloat64(sum(resends)) AS resends FROM ${DATABASE}.v_signal_spend WHERE vin = '${script.vin}'`,
+    );
+    expect(spent).toEqual({ signals: signals.signals, resends: signals.resends });
+  });
+
   it("tells at any knowable moment what the car did", async () => {
     const rows = await warehouse.ask(
       `SELECT toString(toUnixTimestamp64Milli(started_at)) AS started_ms, toString(toUnixTimestamp64Milli(ended_at)) AS ended_ms, state FROM ${DATABASE}.v_timeline WHERE vin = '${script.vin}' ORDER BY started_at`,

@@ -21,6 +21,7 @@ import { sentryNights } from "../scripts/sentry-nights.ts";
 import { soldCar } from "../scripts/sold-car.ts";
 import type { Script } from "../script.ts";
 import type { Truth } from "../truth/truth.ts";
+import { questions } from "./saved-queries.ts";
 import { DATABASE, load, openWarehouse, play, type Warehouse } from "./warehouse.ts";
 
 type Row = Record<string, unknown>;
@@ -400,80 +401,10 @@ describe("views tell what the physics did", () => {
 });
 
 describe("the questions people ask first", () => {
-  const vin = commuter.vin;
-  const cases: Record<
-    string,
-    { parameters: Record<string, string | number>; check: (rows: Row[]) => void }
-  > = {
-    "cost-per-100-km": {
-      parameters: { vin, month: "2026-03-01", price_per_kwh: 0.3 },
-      check: ([row = {}]) => {
-        expect(Number(row["cost_per_100km"])).toBeGreaterThan(4);
-        expect(Number(row["cost_per_100km"])).toBeLessThan(8);
-      },
-    },
-    "lost-overnight": {
-      parameters: { vin: sentryNights.vin, at: "2026-07-10 02:00:00.000" },
-      check: (rows) => expect(rows[0]).toMatchObject({ cause: "sentry" }),
-    },
-    "battery-among-others": {
-      parameters: { vin },
-      check: (rows) => expect(rows[0]).toMatchObject({ vin, full_kwh: 75 }),
-    },
-    "where-it-charges": {
-      parameters: { vin: roadTrip.vin, price_per_kwh: 0.4 },
-      check: (rows) => {
-        const visits = new Set(truthOf(roadTrip).charges.map((charge) => charge.visit)).size;
-        expect(sum(rows, (row) => Number(row["visits"]))).toBe(visits);
-      },
-    },
-    "low-in-the-morning": {
-      parameters: { day: "2026-03-10", hour: 6, below: 80 },
-      check: (rows) => expect(rows.map((row) => row["vin"])).toEqual([vin]),
-    },
-    "update-effect": {
-      parameters: { vin },
-      check: (rows) => expect(rows).toMatchObject([{ version: "2026.8.3", previous: "2026.2.6" }]),
-    },
-    "trip-cost": {
-      parameters: {
-        vin: roadTrip.vin,
-        from: "2026-06-05 00:00:00.000",
-        to: "2026-06-06 00:00:00.000",
-        price_per_kwh: 0.5,
-      },
-      check: ([row = {}]) => {
-        const some = truthOf(roadTrip).drives.filter(({ start }) =>
-          new Date(start.atMs).toISOString().startsWith("2026-06-05"),
-        );
-        near(
-          row["distance_km"],
-          sum(some, (one) => one.distanceKm),
-          0.01,
-        );
-        near(
-          row["energy_kwh"],
-          sum(some, (one) => one.netKwh),
-          0.03,
-        );
-      },
-    },
-    "costliest-fields": {
-      parameters: { from: "2026-01-01", to: "2026-12-31" },
-      check: (rows) => expect(rows).toHaveLength(20),
-    },
-    "everything-held": {
-      parameters: { vin },
-      check: (rows) =>
-        expect(Number(rows.find((row) => row["what"] === "signals")?.["rows"])).toBe(
-          truthOf(commuter).signals.signals,
-        ),
-    },
-    "consumption-by-temperature": {
-      parameters: { vin: coldWeeks.vin },
-      check: (rows) => expect(rows.length).toBeGreaterThan(2),
-    },
-  };
+  const cases = questions(
+    (name) => truthOf([...truths.keys()].find((script) => script.name === name) ?? commuter),
+    () => [...truths.values()],
+  );
 
   it("are ten files, each with its question and every parameter it uses", () => {
     const files = readdirSync(QUERIES).map((name) => name.replace(/\.sql$/, ""));
