@@ -13,26 +13,47 @@ export type JsonObject = { readonly [key: string]: Json | undefined };
  * @throws TypeError for a number that JSON cannot hold: that is a bug, not input.
  */
 export function canonicalJson(value: Json): string {
+  // Whole configurations go this way: in an isolate that has just started it takes a fifth of the
+  // time of the other.
+  const copy = plainCopy(value);
+  const text = copy === undefined ? "" : JSON.stringify(copy);
+  return text === "" || WRITTEN_OTHERWISE.test(text) ? writtenOut(value) : text;
+}
+
+/** What Go escapes, and what sorts or is escaped otherwise than in JavaScript. */
+const WRITTEN_OTHERWISE = /[<>&\u2028\u2029\ud800-\uffff]|\\ud/;
+
+/** With keys in order, for JSON.stringify; undefined when that would write or order it otherwise. */
+function plainCopy(value: Json): Json | undefined {
+  if (typeof value === "number") return Object.is(value, -0) ? undefined : finite(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (isArray(value)) {
+    const items = value.map(plainCopy);
+    return items.every((item) => item !== undefined) ? items : undefined;
+  }
+  const copy: Record<string, Json> = {};
+  for (const key of Object.keys(value).sort()) {
+    const member = value[key];
+    if (member === undefined) continue;
+    const plain = plainCopy(member);
+    // JavaScript moves numbers to the front, and __proto__ is no member when it is assigned.
+    if (plain === undefined || key < "A" || key === "__proto__") return undefined;
+    copy[key] = plain;
+  }
+  return copy;
+}
+
+function writtenOut(value: Json): string {
   if (value === null || typeof value === "boolean") return String(value);
   if (typeof value === "number") return jsonNumber(value);
   if (typeof value === "string") return jsonString(value);
-  if (isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
-  const members: string[] = [];
-  for (const key of sortedKeys(value)) {
-    const member = value[key];
-    if (member !== undefined) members.push(`${jsonString(key)}:${canonicalJson(member)}`);
-  }
+  if (isArray(value)) return `[${value.map(writtenOut).join(",")}]`;
+  const members = Object.entries(value)
+    .filter((entry): entry is [string, Json] => entry[1] !== undefined)
+    .sort(([a], [b]) => compareUtf8(a, b))
+    .map(([key, member]) => `${jsonString(key)}:${writtenOut(member)}`);
   return `{${members.join(",")}}`;
 }
-
-/** In an isolate that has just started our own comparison costs a millisecond, JavaScript's nothing. */
-function sortedKeys(value: JsonObject): string[] {
-  const keys = Object.keys(value);
-  return keys.some((key) => FROM_SURROGATES_ON.test(key)) ? keys.sort(compareUtf8) : keys.sort();
-}
-
-/** Up to here UTF-16, UTF-8 and code points have one order. */
-const FROM_SURROGATES_ON = /[\ud800-\uffff]/;
 
 /** `Array.isArray` does not narrow a readonly array. */
 function isArray(value: readonly Json[] | JsonObject): value is readonly Json[] {
@@ -40,21 +61,21 @@ function isArray(value: readonly Json[] | JsonObject): value is readonly Json[] 
 }
 
 function jsonNumber(value: number): string {
+  return Object.is(value, -0) ? "-0" : String(finite(value));
+}
+
+function finite(value: number): number {
   if (!Number.isFinite(value)) throw new TypeError("JSON has no such number");
-  return Object.is(value, -0) ? "-0" : String(value);
+  return value;
 }
 
 function jsonString(value: string): string {
   // Go has no lone surrogates; JSON.stringify would escape them in a way it does not.
-  const text = JSON.stringify(value.toWellFormed());
-  if (!ESCAPED_BY_GO.test(text)) return text;
-  return text.replaceAll(
-    new RegExp(ESCAPED_BY_GO, "g"),
+  return JSON.stringify(value.toWellFormed()).replace(
+    /[<>&\u2028\u2029]/g,
     (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }
-
-const ESCAPED_BY_GO = /[<>&\u2028\u2029]/;
 
 /** Order of UTF-8 bytes is order of code points; JavaScript's own order differs above U+FFFF. */
 function compareUtf8(a: string, b: string): number {

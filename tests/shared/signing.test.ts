@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "vitest";
-import { canonicalJson } from "../../shared/tesla/canonical-json.ts";
+import { canonicalJson, type Json } from "../../shared/tesla/canonical-json.ts";
 import { privateKeyOfScalar } from "../../shared/tesla/keys.ts";
 import {
   deterministicNonce,
@@ -10,6 +10,7 @@ import {
   schnorrVerify,
   signTelemetryConfig,
 } from "../../shared/tesla/signing.ts";
+import { buildTelemetryConfig } from "../../shared/tesla/telemetry-config.ts";
 import { fromHex, toHex, verifySs256 } from "../simulator/ss256.ts";
 
 type SchnorrVector = {
@@ -201,8 +202,26 @@ describe("canonicalJson writes what Go writes", () => {
       "[1e+21,1e-7,100000000000000000000]",
     ],
     ["nothing for undefined", { a: undefined, b: null }, '{"b":null}'],
+    ["half a character as the character for that", { a: "x\ud800" }, '{"a":"x\ufffd"}'],
+    ["a member of that name", JSON.parse('{"b":1,"__proto__":[2]}'), '{"__proto__":[2],"b":1}'],
+    ["minus zero deep inside", { a: [{ b: -0 }] }, '{"a":[{"b":-0}]}'],
   ])("%s", (_, value, expected) => {
     expect(canonicalJson(value)).toBe(expected);
+  });
+
+  test("a whole configuration, the quick way and the long one", () => {
+    const config = buildTelemetryConfig({
+      hostname: "t.example.com",
+      port: 443,
+      ca: "-----BEGIN CERTIFICATE-----\nAA+/=\n-----END CERTIFICATE-----\n",
+      scopes: ["vehicle_location"],
+      expiresAtMs: 1_800_000_000_000,
+    });
+    const quick = canonicalJson(config as unknown as Json);
+    expect(JSON.parse(quick)).toEqual(config);
+    // A name that begins with a digit takes the long way.
+    const long = canonicalJson({ ...config, "0": 1 } as unknown as Json);
+    expect(long).toBe(`{"0":1,${quick.slice(1)}`);
   });
 
   test("a number JSON does not have is a bug", () => {
