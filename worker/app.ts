@@ -9,6 +9,7 @@ import { api } from "./routes/api.ts";
 import { auth } from "./routes/auth.ts";
 import { node } from "./routes/node.ts";
 import { openapi } from "./routes/openapi.ts";
+import { receipts } from "./routes/receipts.ts";
 import { wellKnown } from "./routes/well-known.ts";
 
 /** The dynamic routes. Pages are files and never come here (wrangler.toml, run_worker_first). */
@@ -24,6 +25,8 @@ export function createApp(): Hono<AppEnv> {
   app.route("/node", node);
   app.use(sameOrigin);
   app.route("/auth", auth);
+  // The session of an erased owner is dead: receipts ask for none.
+  app.route("/api/receipts", receipts);
   app.route("/api", api);
   app.route("/admin", admin);
   return app;

@@ -214,3 +214,13 @@ export const SQL_ERROR_CHARS_MAX = 2_000;
 export const SQL_READONLY_CHECK_MS = 600_000;
 /** A busy database is asked again after this, unless it says otherwise. */
 export const SQL_BUSY_MS = 5_000;
+
+/**
+ * Receipts of erasure are kept this long after they are signed: three years, within which claims about
+ * personal data can be made in most countries. They hold no VIN in full and no person.
+ */
+export const RECEIPT_KEPT_MS = 3 * 365 * 86_400_000;
+/** Erasures looked at per tick; the oldest open ones wait for nodes that are away. */
+export const RECEIPTS_PER_TICK_MAX = 50;
+/** Random bytes of a receipt's id: whoever has it may read the receipt. */
+export const RECEIPT_ID_BYTES = 24;

@@ -21,6 +21,7 @@ export type RequestCode =
   | "report_unauthorized"
   | "report_stale"
   | "choice_refused"
+  | "car_shared"
   | "rate_limited"
   | "sql_not_configured"
   | "sql_rejected"
@@ -112,6 +113,11 @@ export const REPLIES: Record<ReplyCode, Reply> = {
     status: 400,
     message: "This choice would not work on the car.",
     next: "Correct what `problems` names.",
+  },
+  car_shared: {
+    status: 409,
+    message: "Somebody else has linked this car too, and its record is theirs as well.",
+    next: "Switch it off for yourself, or erase your account: the car stays with the other owner.",
   },
   rate_limited: {
     status: 429,

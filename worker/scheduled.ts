@@ -9,6 +9,7 @@ import { refreshDue } from "./jobs/refresh-due.ts";
 import { tendCars } from "./jobs/tend-cars.ts";
 import { REMOVALS_MAX } from "./limits.ts";
 import { log } from "./log.ts";
+import { tendReceipts } from "./receipts.ts";
 import { takeConfigsAway } from "./partner/take-configs-away.ts";
 
 /**
@@ -53,6 +54,7 @@ export async function runSchedule(env: Env): Promise<void> {
         }),
     ],
     ["remove_configs", () => takeConfigsAway(env, { count: REMOVALS_MAX, vins: null })],
+    ["tend_receipts", () => tendReceipts(env)],
     ["forget_states", () => forgetOldStates(db, Date.now())],
   ];
   for (const [job, run] of jobs) {

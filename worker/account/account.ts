@@ -26,6 +26,7 @@ import {
   type UserRegion,
 } from "../../shared/tesla/fleet.ts";
 import { readAppKey } from "../app-key.ts";
+import { newReceiptId } from "../receipt-id.ts";
 import { OWNER_AGE_MAX_MS } from "../car-limits.ts";
 import { loadAccount, saveLinked, saveRegion } from "../db/accounts.ts";
 import { openDatabase, type Database } from "../db/database.ts";
@@ -141,8 +142,17 @@ export class Account extends DurableObject<Env> {
     return this.#whole(async () => {
       // A look at the cars that is under way would write rows that are just being removed.
       await this.#checking?.catch(() => undefined);
-      return ok(await this.#linkEnd.end({ accountId, kind: "erase", reason: "erased", actor }));
+      const pending = this.#storage.pendingEnding();
+      // Asked again before D1 had taken the first: one erasure, one receipt.
+      const receiptId = (pending?.kind === "erase" ? pending.receiptId : null) ?? newReceiptId();
+      const ending = { accountId, kind: "erase", reason: "erased", actor, receiptId } as const;
+      return ok(await this.#linkEnd.end(ending));
     });
+  }
+
+  /** Resolves when no look at the cars is under way that has begun before the call. */
+  async looked(): Promise<void> {
+    await this.#checking?.catch(() => undefined);
   }
 
   /** Looks at the cars and moves them on. Callers at the same time share one look. */

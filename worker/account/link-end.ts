@@ -9,13 +9,20 @@ import { saveEnded } from "../db/accounts.ts";
 import type { Database } from "../db/database.ts";
 import { eraseAccount } from "../db/erase.ts";
 import { ROW_RETRY_MS } from "../limits.ts";
+import { newReceiptId, orderIdOf } from "../receipt-id.ts";
 import type { TombstoneKey } from "../tombstone.ts";
 import type { Ending, ObjectStorage } from "./object-storage.ts";
 
 /** What an ending left behind: cars whose configuration is to be taken away, orders to nodes. */
-export type Left = { vins: string[]; sharedCars: number; orders: number };
+export type Left = {
+  vins: string[];
+  sharedCars: number;
+  orders: number;
+  /** Of an erasure. */
+  receiptId: string | null;
+};
 
-const NOTHING_LEFT: Left = { vins: [], sharedCars: 0, orders: 0 };
+const NOTHING_LEFT: Left = { vins: [], sharedCars: 0, orders: 0, receiptId: null };
 
 export type LinkEndParts = {
   storage: ObjectStorage;
@@ -77,11 +84,13 @@ export class LinkEnd {
     });
   }
 
-  async #erase({ accountId, actor }: Ending): Promise<Left> {
+  async #erase({ accountId, actor, receiptId = newReceiptId() }: Ending): Promise<Left> {
     const { storage, db, now, log, tombstoneKey, forgetOpened } = this.#parts;
     const key = await tombstoneKey();
-    const orderId = `erase-${crypto.randomUUID()}`;
-    const left = await eraseAccount(db, { accountId, actor, key, orderId, nowMs: now() });
+    // From the receipt's id, so that a second try gives no second orders; nodes do not learn it.
+    const orderId = await orderIdOf(receiptId);
+    const erasing = { accountId, actor, key, receiptId, orderId, nowMs: now() };
+    const left = await eraseAccount(db, erasing);
     forgetOpened();
     await storage.eraseAll();
     log("warn", "account_erased", { cars: left.vins.length, orders: left.orders });

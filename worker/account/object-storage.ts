@@ -15,6 +15,8 @@ export type Ending = {
   reason: string;
   actor: "owner" | "operator" | "tesla";
   atMs: number;
+  /** Of an erasure: under which the owner finds its receipt, whoever finishes it. */
+  receiptId?: string;
   /** D1 knows: nothing is left to do. */
   isTold: boolean;
 };

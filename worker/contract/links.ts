@@ -1,6 +1,7 @@
 /** Leaving, and the care of sealed tokens: /api/disconnect, /api/erase, /admin/vault. */
 import * as z from "zod";
-import { json, type Operation } from "./operation.ts";
+import { RECEIPT_KEYS_PATH } from "../receipt-key.ts";
+import { epochMs, json, type Operation } from "./operation.ts";
 
 export const disconnectedSchema = z.object({
   linked: z.literal(false),
@@ -9,6 +10,64 @@ export const disconnectedSchema = z.object({
   /** Of those, not done yet; the schedule goes on with them. */
   cars_pending: z.number().int(),
   next: z.string(),
+});
+
+const copySchema = z.object({
+  what: z.string(),
+  days: z.number().int().nullable().meta({ description: "Null: the operator decides." }),
+});
+
+const receiptPlaceSchema = z
+  .object({ id: z.string(), url: z.string() })
+  .nullable()
+  .meta({ description: "Where the signed receipt will be. Needs no session: keep it." });
+
+export const eraseCarSchema = z.strictObject({ vin: z.string().min(1).max(64) });
+
+const erasedCarSchema = z.object({
+  erased: z.literal(true),
+  cars_pending: z.number().int(),
+  node_orders: z.number().int(),
+  backups: z.array(copySchema),
+  receipt: receiptPlaceSchema,
+  next: z.string(),
+});
+
+const receiptSchema = z.object({
+  id: z.string(),
+  state: z.enum(["waiting", "signed"]),
+  scope: z.enum(["account", "car"]),
+  requested_at_ms: epochMs,
+  cars: z.array(z.string()).meta({ description: "The last characters of their VINs." }),
+  cars_kept_for_others: z.number().int(),
+  waiting_for: z.object({
+    configurations: z.number().int(),
+    nodes: z.array(
+      z.object({
+        node: z.string(),
+        car: z.string(),
+        state: z.enum(["open", "running", "done", "failed"]),
+        told_at_ms: epochMs.nullable(),
+      }),
+    ),
+  }),
+  backups: z.array(copySchema),
+  receipt: z.string().nullable().meta({ description: "Compact JWS (ES256)." }),
+  keys: z.string().meta({ description: "JWK set with the key that signs receipts." }),
+});
+
+const keysSchema = z.object({
+  keys: z.array(
+    z.object({
+      kty: z.literal("EC"),
+      crv: z.literal("P-256"),
+      x: z.string(),
+      y: z.string(),
+      kid: z.string(),
+      alg: z.literal("ES256"),
+      use: z.literal("sig"),
+    }),
+  ),
 });
 
 export const erasedSchema = z.object({
@@ -20,7 +79,8 @@ export const erasedSchema = z.object({
   /** Orders given to telemetry nodes to erase what they stored. */
   node_orders: z.number().int(),
   /** Copies that nobody reads and that end by themselves. */
-  backups: z.array(z.object({ what: z.string(), days: z.number().int() })),
+  backups: z.array(copySchema),
+  receipt: receiptPlaceSchema,
   next: z.string(),
 });
 
@@ -55,6 +115,35 @@ export const linkOperations: readonly Operation[] = [
     summary: "Removes everything about this account and orders the nodes to do the same.",
     who: "owner",
     answers: { 200: json("Erased here; orders are on their way.", erasedSchema) },
+  },
+  {
+    method: "post",
+    path: "/api/vehicles/:vin/erase",
+    summary: "Removes everything about one car that nobody else has linked; the account stays.",
+    who: "owner",
+    answers: { 200: json("Erased here; orders are on their way.", erasedCarSchema) },
+  },
+  {
+    method: "post",
+    path: "/admin/cars/erase",
+    summary: "The same for any car, whoever has linked it, and for one that nobody has.",
+    who: "operator",
+    body: { schema: eraseCarSchema },
+    answers: { 200: json("Erased here; orders are on their way.", erasedCarSchema) },
+  },
+  {
+    method: "get",
+    path: "/api/receipts/:id",
+    summary: "How far an erasure is and, when nothing is left to do, its signed receipt.",
+    who: "anyone",
+    answers: { 200: json("The receipt, or what it waits for.", receiptSchema) },
+  },
+  {
+    method: "get",
+    path: RECEIPT_KEYS_PATH,
+    summary: "The key that signs receipts.",
+    who: "anyone",
+    answers: { 200: json("A JWK set; kept at the edge for a day.", keysSchema) },
   },
   {
     method: "get",

@@ -5,7 +5,8 @@
 import { eq, sql, type SQL } from "drizzle-orm";
 import type { Region } from "../../shared/tesla/endpoints.ts";
 import { REMOVAL_LEASE_MS } from "../limits.ts";
-import { ask, type Database } from "./database.ts";
+import { ask, writeTogether, type Database } from "./database.ts";
+import { configOutcomeStatement } from "./erasures.ts";
 import { accounts, configRemovals, telemetryConfigs } from "./schema.ts";
 
 export type RemovalReason = "link_ended" | "disconnected" | "consent_withdrawn" | "erased";
@@ -37,15 +38,21 @@ export function queueRemovalsStatement(
   accountId: string,
   reason: RemovalReason,
   nowMs: number,
+  /** The erasure whose receipt has to wait for it. */
+  erasureId: string | null = null,
+  /** Only this car of the account. */
+  vin: string | null = null,
 ): SQL {
   return sql`
-    INSERT INTO ${configRemovals} (vin, region, reason, requested_at_ms, attempts, next_attempt_at_ms)
-    SELECT own.vin, owner.region, ${reason}, ${nowMs}, 0, ${nowMs}
+    INSERT INTO ${configRemovals}
+      (vin, region, reason, requested_at_ms, attempts, next_attempt_at_ms, erasure_id)
+    SELECT own.vin, owner.region, ${reason}, ${nowMs}, 0, ${nowMs}, ${erasureId}
     FROM ${telemetryConfigs} AS own JOIN ${accounts} AS owner ON owner.id = own.account_id
     WHERE own.account_id = ${accountId} AND own.pushed_at_ms IS NOT NULL
+      ${vin === null ? sql`` : sql`AND own.vin = ${vin}`}
       AND NOT ${wantedByOthers(sql.raw("own.vin"), accountId)}
     ON CONFLICT (vin) DO UPDATE SET region = excluded.region, reason = excluded.reason,
-      requested_at_ms = excluded.requested_at_ms, attempts = 0,
+      requested_at_ms = excluded.requested_at_ms, attempts = 0, erasure_id = excluded.erasure_id,
       next_attempt_at_ms = excluded.next_attempt_at_ms`;
 }
 
@@ -76,9 +83,15 @@ export async function takeRemovals(
   return rows.map(({ wanted, ...row }) => ({ ...row, isWanted: wanted === 1 }));
 }
 
+/** What became of a configuration: the words of receipts. `absent`: Tesla held none of ours. */
+export type RemovalEnd = "removed" | "absent" | "given_up" | "wanted_again";
+
 /** Done, given up, or not wanted any more. */
-export async function forgetRemoval(db: Database, vin: string) {
-  await ask(db.delete(configRemovals).where(eq(configRemovals.vin, vin)));
+export async function forgetRemoval(db: Database, vin: string, end: RemovalEnd, nowMs: number) {
+  await writeTogether(db, [
+    configOutcomeStatement(vin, end, nowMs),
+    db.delete(configRemovals).where(eq(configRemovals.vin, vin)),
+  ]);
 }
 
 export async function saveRemovalFailure(

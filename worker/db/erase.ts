@@ -4,11 +4,13 @@
  * tombstones. Those hold a VIN only until they are done.
  */
 import { and, eq, inArray, isNull, sql, type SQL } from "drizzle-orm";
+import { maskVin } from "../../shared/vin.ts";
 import type { TombstoneKey } from "../tombstone.ts";
 import { allowListStatement } from "./allow-list.ts";
 import { auditStatement, type AuditEntry } from "./audit.ts";
 import { queueRemovalsStatement } from "./config-removals.ts";
-import { ask, writeTogether, type Database, type Write } from "./database.ts";
+import { ask, writeTogether, type Database } from "./database.ts";
+import { deleteStatements, erasureStatement, type Gone } from "./erasures.ts";
 import {
   accounts,
   accountUsage,
@@ -35,6 +37,7 @@ export type Erased = {
   sharedCars: number;
   /** Orders given to nodes. */
   orders: number;
+  receiptId: string;
 };
 
 export async function eraseAccount(
@@ -43,63 +46,115 @@ export async function eraseAccount(
     accountId: string;
     actor: AuditEntry["actor"];
     key: TombstoneKey;
+    /** Random; the owner gets it, and may read the receipt by it. */
+    receiptId: string;
     /** Random; names the orders of this erasure. */
     orderId: string;
     nowMs: number;
   },
 ): Promise<Erased> {
-  const { accountId, actor, key, orderId, nowMs } = erasing;
+  const { accountId, actor, key, receiptId, orderId, nowMs } = erasing;
   const cars = await loadCars(db, accountId);
   const vins = cars.filter((car) => !car.shared).map((car) => car.vin);
   const nodeIds = await loadNodeIds(db);
   const accountHash = await key("account", accountId);
-  const marks = [{ hash: accountHash, kind: "account" as const }];
   const hashes = await Promise.all(vins.map(async (vin) => key("vin", vin)));
-  const own = JSON.stringify(vins);
-  const ofThem = (column: SQL) => sql`${column} IN (SELECT value FROM json_each(${own}))`;
-  const orders = vins.flatMap((vin, index) => nodeIds.map((nodeId) => ({ vin, nodeId, index })));
-  const writes: Write[] = [
+  const own = sql`account_id = ${accountId}`;
+  const ofThem = isOneOf(vins);
+  const gone: Gone[] = [
+    { table: tokens, where: own },
+    { table: vehicleStatus, where: ofThem },
+    { table: carUsage, where: ofThem },
+    { table: askedFields, where: ofThem },
+    { table: watches, where: own },
+    { table: pushLanes, where: sql`holder = ${accountId}` },
+    { table: accountUsage, where: own },
+    { table: telemetryConfigs, where: own },
+    { table: vehicles, where: own },
+    { table: accounts, where: sql`id = ${accountId}` },
+  ];
+  const orders = ordersFor(vins, nodeIds);
+  const sharedCars = cars.length - vins.length;
+  await writeTogether(db, [
     // What depends on the rows comes before they go.
-    queueRemovalsStatement(accountId, "erased", nowMs),
+    queueRemovalsStatement(accountId, "erased", nowMs, receiptId),
+    erasureStatement(
+      {
+        id: receiptId,
+        orderId,
+        scope: "account",
+        actor,
+        cars: vins.map(maskVin),
+        keptForOthers: sharedCars,
+        nowMs,
+      },
+      gone,
+    ),
     db.update(accounts).set({ state: "ended" }).where(eq(accounts.id, accountId)),
     db
       .update(telemetryConfigs)
       .set({ desired: false })
       .where(eq(telemetryConfigs.accountId, accountId)),
     allowListStatement(accountId, nowMs),
-    db.delete(tokens).where(eq(tokens.accountId, accountId)),
-    sql`DELETE FROM ${vehicleStatus} WHERE ${ofThem(sql.raw("vin"))}`,
-    sql`DELETE FROM ${carUsage} WHERE ${ofThem(sql.raw("vin"))}`,
-    sql`DELETE FROM ${askedFields} WHERE ${ofThem(sql.raw("vin"))}`,
-    db.delete(watches).where(eq(watches.accountId, accountId)),
-    db.delete(pushLanes).where(eq(pushLanes.holder, accountId)),
-    db.delete(accountUsage).where(eq(accountUsage.accountId, accountId)),
-    db.delete(telemetryConfigs).where(eq(telemetryConfigs.accountId, accountId)),
-    db.delete(vehicles).where(eq(vehicles.accountId, accountId)),
-    db.delete(accounts).where(eq(accounts.id, accountId)),
-    sql`
-      INSERT INTO ${tombstones} (hash, kind, erased_at_ms)
-      SELECT json_extract(value, '$.hash'), json_extract(value, '$.kind'), ${nowMs}
-      FROM json_each(${JSON.stringify([...marks, ...hashes.map((hash) => ({ hash, kind: "vin" }))])})
-      WHERE true ON CONFLICT (hash) DO UPDATE SET erased_at_ms = excluded.erased_at_ms`,
-    sql`
-      INSERT INTO ${nodeOrders} (id, node_id, kind, vin, created_at_ms, state)
-      SELECT ${orderId} || '-' || json_extract(value, '$.index'), json_extract(value, '$.nodeId'),
-        'erase', json_extract(value, '$.vin'), ${nowMs}, 'open'
-      FROM json_each(${JSON.stringify(orders)})`,
+    ...deleteStatements(gone),
+    tombstoneStatement(
+      [
+        { hash: accountHash, kind: "account" },
+        ...hashes.map((hash) => ({ hash, kind: "vin" as const })),
+      ],
+      nowMs,
+    ),
+    orderStatement(orderId, orders, nowMs),
     // The record of what happened stays; from now on under a name that leads nowhere.
     db.update(auditLog).set({ subject: accountHash }).where(eq(auditLog.subject, accountId)),
     auditStatement(
       db,
-      { actor, act: "erased", subject: accountHash, detail: `${vins.length} cars` },
+      {
+        actor,
+        act: "erased",
+        subject: accountHash,
+        detail: `${vins.length} cars, receipt ${receiptId}`,
+      },
       nowMs,
     ),
-  ];
-  // Without a node nobody has to hear that these VINs have left the list.
-  if (nodeIds.length === 0)
-    writes.push(sql`DELETE FROM ${allowList} WHERE ${ofThem(sql.raw("vin"))}`);
-  await writeTogether(db, writes);
-  return { vins, sharedCars: cars.length - vins.length, orders: orders.length };
+    ...forgetAllowed(vins, nodeIds),
+  ]);
+  return { vins, sharedCars, orders: orders.length, receiptId };
+}
+
+/** Without a node nobody has to hear that these VINs have left the list. */
+export function forgetAllowed(vins: readonly string[], nodeIds: readonly string[]): SQL[] {
+  return nodeIds.length > 0 ? [] : [sql`DELETE FROM ${allowList} WHERE ${isOneOf(vins)}`];
+}
+
+export type Order = { vin: string; nodeId: string; index: number };
+
+/** One order per car and node; the number is the car's among those of the erasure. */
+export function ordersFor(vins: readonly string[], nodeIds: readonly string[]): Order[] {
+  return vins.flatMap((vin, index) => nodeIds.map((nodeId) => ({ vin, nodeId, index })));
+}
+
+export function orderStatement(orderId: string, orders: readonly Order[], nowMs: number): SQL {
+  return sql`
+    INSERT INTO ${nodeOrders} (id, node_id, kind, vin, created_at_ms, state)
+    SELECT ${orderId} || '-' || json_extract(value, '$.index'), json_extract(value, '$.nodeId'),
+      'erase', json_extract(value, '$.vin'), ${nowMs}, 'open'
+    FROM json_each(${JSON.stringify(orders)}) WHERE true ON CONFLICT DO NOTHING`;
+}
+
+export function tombstoneStatement(
+  marks: readonly { hash: string; kind: "vin" | "account" }[],
+  nowMs: number,
+): SQL {
+  return sql`
+    INSERT INTO ${tombstones} (hash, kind, erased_at_ms)
+    SELECT json_extract(value, '$.hash'), json_extract(value, '$.kind'), ${nowMs}
+    FROM json_each(${JSON.stringify(marks)})
+    WHERE true ON CONFLICT (hash) DO UPDATE SET erased_at_ms = excluded.erased_at_ms`;
+}
+
+export function isOneOf(vins: readonly string[]): SQL {
+  return sql`vin IN (SELECT value FROM json_each(${JSON.stringify(vins)}))`;
 }
 
 async function loadCars(
@@ -119,7 +174,7 @@ async function loadCars(
 }
 
 /** Nodes that hold data: those that an operator trusts now. */
-async function loadNodeIds(db: Database): Promise<string[]> {
+export async function loadNodeIds(db: Database): Promise<string[]> {
   const rows = await ask(
     db.selectDistinct({ id: nodeKeys.nodeId }).from(nodeKeys).where(isNull(nodeKeys.revokedAtMs)),
   );

@@ -42,6 +42,8 @@ export async function saveOrderResults(
         reportedAtMs: nowMs,
         detail: result.detail ?? null,
         removed: result.removed === undefined ? null : JSON.stringify(result.removed),
+        beganAtMs: result.began_at_ms ?? null,
+        endedAtMs: result.ended_at_ms ?? null,
       })
       // A result that comes late or twice does not open a finished order again.
       .where(

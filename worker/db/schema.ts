@@ -297,6 +297,8 @@ export const configRemovals = sqliteTable(
     attempts: integer("attempts").notNull().default(0),
     nextAttemptAtMs: integer("next_attempt_at_ms").notNull().default(0),
     lastFailure: text("last_failure"),
+    /** The erasure it is part of, whose receipt waits for it. */
+    erasureId: text("erasure_id"),
   },
   (table) => [index("config_removals_next").on(table.nextAttemptAtMs)],
 );
@@ -324,11 +326,44 @@ export const nodeOrders = sqliteTable(
     detail: text("detail"),
     /** Rows or bytes removed, by table (JSON), as the node counted them. */
     removed: text("removed"),
+    /** By the node's clock: when it heard of the order and when it was done. */
+    beganAtMs: integer("began_at_ms"),
+    endedAtMs: integer("ended_at_ms"),
   },
   (table) => [
     primaryKey({ columns: [table.id, table.nodeId] }),
     index("node_orders_open").on(table.nodeId, table.state),
   ],
+);
+
+/**
+ * What was erased, for the receipt: counts and times, no person and no VIN in full. A row goes when
+ * nobody needs the receipt any more (`RECEIPT_KEPT_MS`).
+ */
+export const erasures = sqliteTable(
+  "erasures",
+  {
+    /** Unguessable: whoever has it may read the receipt. */
+    id: text("id").primaryKey(),
+    /** Its orders to nodes are `<orderId>-<number of the car>`. */
+    orderId: text("order_id").notNull(),
+    scope: text("scope", { enum: ["account", "car"] }).notNull(),
+    actor: text("actor").notNull(),
+    /** Cars in their short form, in the order of their numbers (JSON). */
+    cars: text("cars").notNull(),
+    keptForOthers: integer("kept_for_others").notNull(),
+    /** Rows removed from D1 by table (JSON), counted in the transaction that removed them. */
+    removed: text("removed").notNull(),
+    /** Configurations at Tesla that had to be taken away, and what became of them (JSON). */
+    configsAsked: integer("configs_asked").notNull(),
+    configs: text("configs").notNull().default("{}"),
+    configsAtMs: integer("configs_at_ms"),
+    requestedAtMs: integer("requested_at_ms").notNull(),
+    /** Compact JWS; null while something is still to be done. */
+    receipt: text("receipt"),
+    signedAtMs: integer("signed_at_ms"),
+  },
+  (table) => [index("erasures_signed").on(table.signedAtMs)],
 );
 
 /** Cars that somebody looks at now; a row counts until its time is over (db/watches.ts). */

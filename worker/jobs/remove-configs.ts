@@ -8,7 +8,7 @@ import type { Log } from "../../shared/log.ts";
 import type { Region } from "../../shared/tesla/endpoints.ts";
 import { maskVin } from "../../shared/vin.ts";
 import type { AuditEntry } from "../db/audit.ts";
-import type { Removal } from "../db/config-removals.ts";
+import type { Removal, RemovalEnd } from "../db/config-removals.ts";
 import {
   REMOVAL_ATTEMPTS_MAX,
   REMOVAL_BACKOFF_FIRST_MS,
@@ -21,7 +21,7 @@ export type RemovalParts = {
   regions: readonly Region[];
   /** Cars it was taken from: 0 when there was none. Throws Faults. */
   remove: (vin: string, region: Region) => Promise<number>;
-  forget: (vin: string) => Promise<void>;
+  forget: (vin: string, end: RemovalEnd) => Promise<void>;
   postpone: (vin: string, failure: { code: string; nextAttemptAtMs: number }) => Promise<void>;
   audit: (entry: AuditEntry) => Promise<void>;
   now: () => number;
@@ -37,13 +37,14 @@ export async function removeConfigs(parts: RemovalParts): Promise<RemovalOutcome
   for (const removal of await parts.take()) {
     const { vin, reason, attempts } = removal;
     if (removal.isWanted) {
-      await parts.forget(vin);
+      await parts.forget(vin, "wanted_again");
       continue;
     }
     try {
       const removed = await removeWhereItIs(parts, removal);
-      await parts.forget(vin);
-      outcome[removed > 0 ? "removed" : "absent"]++;
+      const end = removed > 0 ? "removed" : "absent";
+      await parts.forget(vin, end);
+      outcome[end]++;
       reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     } catch (error) {
       if (!isFault(error)) throw error;
@@ -52,7 +53,7 @@ export async function removeConfigs(parts: RemovalParts): Promise<RemovalOutcome
       const isLast = attempts >= REMOVAL_ATTEMPTS_MAX;
       const fields = { code, upstream, txid, attempts, vin: maskVin(vin) };
       log(isLast ? "error" : "warn", "config_removal_failed", fields);
-      if (isLast) await parts.forget(vin);
+      if (isLast) await parts.forget(vin, "given_up");
       else await parts.postpone(vin, { code, nextAttemptAtMs: now() + pauseAfter(attempts) });
       // At its limit Tesla has taken every configuration away, and bills each refusal.
       if (code === "tesla_limit_exceeded") break;

@@ -31,7 +31,7 @@ export async function takeConfigsAway(
           // Tesla does not know the car in this region: then nothing of ours is on it from here.
           return (await nothingFound(response)) ? 0 : processDeleteResponse(response);
         }),
-      forget: (vin) => forgetRemoval(db, vin),
+      forget: (vin, end) => forgetRemoval(db, vin, end, Date.now()),
       postpone: (vin, failure) => saveRemovalFailure(db, vin, failure),
       audit: (entry) => saveAudit(db, entry, Date.now()),
       now: () => Date.now(),

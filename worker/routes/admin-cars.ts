@@ -4,16 +4,20 @@ import { caEndsAtMs } from "../../shared/tesla/certificate-chain.ts";
 import { costOf } from "../../shared/tesla/prices.ts";
 import { judgeBudget, monthOf } from "../budget/level.ts";
 import { SWITCH_ACCOUNTS_MAX, USAGE_ACCOUNTS_MAX } from "../car-limits.ts";
+import { eraseCarSchema } from "../contract/links.ts";
 import { whichCarsSchema, type WhichCars } from "../contract/cars.ts";
 import { loadCarSummary } from "../db/car-summary.ts";
 import { openDatabase, type Database } from "../db/database.ts";
 import { countDropped } from "../db/spenders.ts";
 import { accountsOfCars, accountsWith, resumeCars, stopCars } from "../db/stopped-cars.ts";
 import { loadAccountUsage, loadBudget, loadMonthUsage } from "../db/usage.ts";
+import { eraseOneCar } from "../erase-one-car.ts";
 import { readMonthlyLimit, type AppEnv } from "../env.ts";
 import { REMOVALS_AT_ONCE } from "../limits.ts";
+import { log } from "../log.ts";
 import { refusal } from "../middleware/problems.ts";
 import { takeConfigsAway } from "../partner/take-configs-away.ts";
+import { toErasedCar } from "./leaving.ts";
 import { readJson } from "./json-body.ts";
 
 export const adminCars = new Hono<AppEnv>()
@@ -55,6 +59,17 @@ export const adminCars = new Hono<AppEnv>()
       removals: summary.removals,
       ca_ends_at_ms: caEndsAtMs(c.env.TELEMETRY_CA),
     });
+  })
+  .post("/cars/erase", async (c) => {
+    const body = await readJson(c, eraseCarSchema);
+    if (body === null) return refusal(c, { code: "bad_request" });
+    const erased = await eraseOneCar(c.env, { vin: body.vin, actor: "operator" }, log);
+    c.get("acts").push({
+      act: "car_erase_ordered",
+      subject: "cars",
+      detail: `receipt ${erased.receiptId}`,
+    });
+    return c.json(await toErasedCar(c, body.vin, erased));
   })
   .delete("/configs", async (c) => {
     const which = await readJson(c, whichCarsSchema);

@@ -4,18 +4,20 @@ import { loadOpenRemovals } from "../db/erase.ts";
 import { openDatabase } from "../db/database.ts";
 import type { AppEnv } from "../env.ts";
 import { isFault } from "../../shared/fault.ts";
-import { D1_HISTORY_DAYS, OBJECT_HISTORY_DAYS, REMOVALS_AT_ONCE } from "../limits.ts";
+import { accountsOfCar } from "../db/erase-car.ts";
+import { eraseOneCar } from "../erase-one-car.ts";
+import { REMOVALS_AT_ONCE } from "../limits.ts";
 import { log } from "../log.ts";
 import { refusal } from "../middleware/problems.ts";
 import { endSession } from "../middleware/session.ts";
+import type { ErasedCar } from "../erase-one-car.ts";
+import { someIsLinked } from "../db/accounts.ts";
+import { copiesLeft } from "../receipt.ts";
+import { signReceipts } from "../receipts.ts";
 import { ownAccount, signedOut } from "./own-account.ts";
+import { ownCar } from "./own-car.ts";
+import { receiptUrl } from "./receipts.ts";
 import { takeConfigsAway } from "../partner/take-configs-away.ts";
-
-/** What copies outlive an erase, and for how long. Nobody reads them but an operator who restores. */
-const BACKUPS = [
-  { what: "history of our database (Cloudflare D1 Time Travel)", days: D1_HISTORY_DAYS },
-  { what: "history of the object that held your tokens, sealed", days: OBJECT_HISTORY_DAYS },
-];
 
 /** Mounted under /api, behind the session and the Origin check. */
 export const leaving = new Hono<AppEnv>()
@@ -38,17 +40,57 @@ export const leaving = new Hono<AppEnv>()
     const left = await c.env.ACCOUNT.getByName(account.id).erase(account.id, "owner");
     if (!left.ok) return refusal(c, left.reason);
     endSession(c);
-    const { vins, sharedCars, orders } = left.value;
+    const { vins, sharedCars, orders, receiptId } = left.value;
+    const pending = await takeAway(c, vins);
     return c.json({
       erased: true,
       cars: vins.length,
-      cars_pending: await takeAway(c, vins),
+      cars_pending: pending,
       cars_kept_for_others: sharedCars,
       node_orders: orders,
-      backups: BACKUPS,
+      backups: copiesLeft("account"),
+      receipt: await receiptOf(c, receiptId),
       next: "To take the key off a car: Controls > Locks. To end Tesla's side: Tesla account > Third-party apps.",
     });
+  })
+  .post("/vehicles/:vin/erase", async (c) => {
+    const own = await ownCar(c);
+    if ("refused" in own) return own.refused;
+    const { vin } = own.car.vehicle;
+    const db = openDatabase(c.env.DB);
+    const others = (await accountsOfCar(db, vin)).filter((id) => id !== own.accountId);
+    if (await someIsLinked(db, others)) return refusal(c, { code: "car_shared" });
+    const erased = await eraseOneCar(c.env, { vin, actor: "owner" }, log);
+    return c.json(await toErasedCar(c, vin, erased));
   });
+
+/** What an owner or an operator is told of a car that was erased. */
+export async function toErasedCar(
+  c: Context<AppEnv>,
+  vin: string,
+  { receiptId, orders }: ErasedCar,
+) {
+  return {
+    erased: true,
+    cars_pending: await takeAway(c, [vin]),
+    node_orders: orders,
+    backups: copiesLeft("car"),
+    receipt: await receiptOf(c, receiptId),
+    next: "The car comes back when its owner signs in with Tesla again: that is a new consent. To keep it away, take the key off it: Controls > Locks.",
+  };
+}
+
+/** Where the receipt is; signed at once when no node has anything to do. */
+async function receiptOf(c: Context<AppEnv>, id: string | null) {
+  if (id === null) return null;
+  try {
+    await signReceipts(c.env, [id]);
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    log("warn", "receipt_left_to_cron", { request: c.get("requestId"), code: error.code });
+  }
+  return { id, url: receiptUrl(c, id) };
+}
 
 /**
  * The cars' configurations go in the same request, as many as fit; the cron takes the rest and what

@@ -9,18 +9,21 @@ import {
   type NodeReport,
   type ReportRefusal,
 } from "../../shared/node-report.ts";
+import { isFault } from "../../shared/fault.ts";
 import { maskVin } from "../../shared/vin.ts";
 import { loadWatches, type Watch } from "../db/watches.ts";
 import { answerAllowList } from "../db/allow-list.ts";
 import { answerAsked } from "../db/asked-fields.ts";
 import { openDatabase } from "../db/database.ts";
 import { loadNode, loadNodeKey, saveReport, someCarIsExpected } from "../db/nodes.ts";
+import { erasuresOfOrders } from "../db/erasures.ts";
 import { loadOpenOrders, saveOrderResults } from "../db/node-orders.ts";
 import type { AppEnv } from "../env.ts";
 import { NODE_REPORT_INTERVAL_BUSY_MS, NODE_REPORT_INTERVAL_MS } from "../limits.ts";
 import { log } from "../log.ts";
 import { refusal } from "../middleware/problems.ts";
 import { importNodeKey } from "../node-keys.ts";
+import { signReceipts } from "../receipts.ts";
 import type { ReplyCode } from "../replies.ts";
 
 /** Inside, the reason is exact and goes to the log; outside, a forger learns nothing. */
@@ -63,6 +66,8 @@ export const node = new Hono<AppEnv>().post(
     const { firstVins } = await saveReport(db, report, nowMs);
     if (report.orders.length > 0) {
       await saveOrderResults(db, report.node.id, report.orders, nowMs);
+      // The node waits for none of it; what is not signed now is signed by the schedule.
+      c.executionCtx.waitUntil(signDone(c.env, report));
     }
     tell(report, before, firstVins);
     const watches = await loadWatches(db, nowMs);
@@ -87,6 +92,17 @@ export const node = new Hono<AppEnv>().post(
     return c.json(answer);
   },
 );
+
+/** Receipts that this report may complete. */
+async function signDone(env: Env, { orders }: NodeReport): Promise<void> {
+  const done = orders.filter(({ state }) => state === "done").map(({ id }) => id);
+  try {
+    await signReceipts(env, await erasuresOfOrders(openDatabase(env.DB), done));
+  } catch (error) {
+    if (!isFault(error)) throw error;
+    log("warn", "receipt_left_to_cron", { code: error.code });
+  }
+}
 
 /**
  * Values of watched cars go from object to page and touch no storage. The node waits for none of

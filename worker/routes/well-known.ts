@@ -2,6 +2,8 @@ import { Hono } from "hono";
 import { readAppKey } from "../app-key.ts";
 import type { AppEnv } from "../env.ts";
 import { PEM_EDGE_MAX_AGE_S, PEM_MAX_AGE_S } from "../limits.ts";
+import { RECEIPT_KEYS_PATH } from "../receipt-key.ts";
+import { receiptKey } from "../receipts.ts";
 import { PEM_PATH } from "../partner/pem-path.ts";
 
 /**
@@ -10,16 +12,23 @@ import { PEM_PATH } from "../partner/pem-path.ts";
  * same on every host, and touches neither D1 nor an object. Only the China app's own domain has
  * that app's key. Each host name is an address of its own to every cache.
  */
-export const wellKnown = new Hono<AppEnv>().get(PEM_PATH, async (c) => {
-  const pem = privateKeyOf(c.env, new URL(c.req.url).hostname);
-  const { publicPem, etag } = await readAppKey(pem);
-  c.header("etag", etag);
-  c.header("cache-control", `public, max-age=${PEM_MAX_AGE_S}, s-maxage=${PEM_EDGE_MAX_AGE_S}`);
-  c.header("cross-origin-resource-policy", "cross-origin");
-  if (matches(c.req.header("if-none-match"), etag)) return c.body(null, 304);
-  c.header("content-type", "application/x-pem-file");
-  return c.body(publicPem);
-});
+export const wellKnown = new Hono<AppEnv>()
+  .get(PEM_PATH, async (c) => {
+    const pem = privateKeyOf(c.env, new URL(c.req.url).hostname);
+    const { publicPem, etag } = await readAppKey(pem);
+    c.header("etag", etag);
+    c.header("cache-control", `public, max-age=${PEM_MAX_AGE_S}, s-maxage=${PEM_EDGE_MAX_AGE_S}`);
+    c.header("cross-origin-resource-policy", "cross-origin");
+    if (matches(c.req.header("if-none-match"), etag)) return c.body(null, 304);
+    c.header("content-type", "application/x-pem-file");
+    return c.body(publicPem);
+  })
+  .get(RECEIPT_KEYS_PATH, async (c) => {
+    const { publicJwk } = await receiptKey(c.env);
+    c.header("cache-control", `public, max-age=${PEM_MAX_AGE_S}, s-maxage=${PEM_EDGE_MAX_AGE_S}`);
+    c.header("cross-origin-resource-policy", "cross-origin");
+    return c.json({ keys: [publicJwk] });
+  });
 
 function privateKeyOf(env: Env, hostname: string): string {
   const { APP_CN_DOMAIN: domain, TESLA_CN_PRIVATE_KEY: pem } = env;

@@ -143,15 +143,25 @@ describe.each(LOOKS)("at $size size, dark: $dark", ({ size, dark }) => {
       "/api/me": { body: me(["openid", "offline_access", "user_data", "vehicle_device_data"]) },
       "/api/erase": {
         body: {
-          cars: 1,
-          cars_pending: 0,
-          cars_kept_for_others: 0,
-          node_orders: 1,
-          backups: [{ what: "history of our database", days: 30 }],
+          receipt: { id: "an-id-that-nobody-can-guess" },
           next: "To take the key off a car: Controls > Locks.",
         },
       },
     };
+    const kept = {
+      state: "waiting",
+      requested_at_ms: 1_790_000_000_000,
+      cars: ["…0001"],
+      cars_kept_for_others: 0,
+      waiting_for: { configurations: 0, nodes: [{ node: "node-1", car: "…0001" }] },
+      backups: [
+        { what: "history of our database", days: 30 },
+        { what: "backups", days: null },
+      ],
+      receipt: null,
+    };
+    const receiptPath = "/api/receipts/an-id-that-nobody-can-guess";
+    answers[receiptPath] = { body: kept };
     const actor = await open("/account", { size, dark, answers });
     const { page } = actor;
     await page.getByText("Ada Example").waitFor();
@@ -168,6 +178,13 @@ describe.each(LOOKS)("at $size size, dark: $dark", ({ size, dark }) => {
     expect(actor.asked.filter((path) => path === "POST /api/erase")).toHaveLength(1);
     await expectGood(actor, "account receipt");
     await picture(actor, `${size}-account-receipt`);
+    // Its address is this page's; without a session it shows the same, and what has come since.
+    answers["/api/me"] = { status: 401, body: {} };
+    answers[receiptPath] = { body: { ...kept, state: "signed", receipt: "a.b.c" } };
+    await page.reload();
+    await page.getByText("signed: everything is erased").waitFor();
+    expect(page.url()).toContain("#receipt=an-id-that-nobody-can-guess");
+    await expectGood(actor, "account receipt, signed");
     await actor.context.close();
   });
 

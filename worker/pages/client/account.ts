@@ -8,14 +8,21 @@ import { unitsOf } from "./format.ts";
 import { words } from "./words.ts";
 
 type Disconnected = { cars: number; cars_pending: number };
-type Erased = {
-  cars: number;
-  cars_pending: number;
+type Erased = { receipt: { id: string } | null; next: string };
+type Receipt = {
+  state: "waiting" | "signed";
+  requested_at_ms: number;
+  cars: string[];
   cars_kept_for_others: number;
-  node_orders: number;
-  backups: { what: string; days: number }[];
-  next: string;
+  waiting_for: { configurations: number; nodes: { node: string }[] };
+  backups: { what: string; days: number | null }[];
+  receipt: string | null;
 };
+
+/** The address of a receipt is this page's: the part after `#` is told to nobody. */
+const RECEIPT_HASH = /^#receipt=([\w-]+)$/;
+/** A node rewrites what it stored in seconds to minutes. */
+const RECEIPT_LOOK_MS = 5_000;
 
 const units = unitsOf(navigator.language);
 
@@ -101,34 +108,57 @@ async function disconnect(): Promise<void> {
 async function erase(): Promise<void> {
   const answer = await ask<Erased>("POST", "/api/erase");
   if (answer.kind !== "ok") return failed(answer);
+  const { receipt, next } = answer.value;
+  setText(byId("receipt-next"), next);
+  if (receipt === null) return;
+  history.replaceState(null, "", `#receipt=${receipt.id}`);
+  await showReceipt(receipt.id);
+  byId("receipt-title").focus();
+}
+
+/** Without a session: the account is gone. Looks again until the receipt is signed. */
+async function showReceipt(id: string): Promise<void> {
+  const answer = await ask<Receipt>("GET", `/api/receipts/${encodeURIComponent(id)}`);
+  byId("loading").hidden = true;
+  if (answer.kind === "ok") {
+    showErased(id, answer.value);
+    if (answer.value.state === "signed") return;
+  } else if (answer.kind === "refused") {
+    return notice(`${answer.problem.message} ${answer.problem.next}`);
+  }
+  setTimeout(() => void showReceipt(id), RECEIPT_LOOK_MS);
+}
+
+function showErased(id: string, kept: Receipt): void {
   const { receipt } = words;
-  const erased = answer.value;
-  const atMs = Date.now();
-  const at = new Date(atMs).toLocaleString(units.locale, { dateStyle: "long", timeStyle: "long" });
+  const at = new Date(kept.requested_at_ms);
+  const nodes = new Set(kept.waiting_for.nodes.map(({ node }) => node)).size;
+  const isSigned = kept.receipt !== null;
   const rows: [string, string][] = [
-    [receipt.at, at],
-    [receipt.cars, String(erased.cars)],
-    [receipt.orders, String(erased.node_orders)],
-    [receipt.pending, String(erased.cars_pending)],
-    [receipt.others, String(erased.cars_kept_for_others)],
-    ...erased.backups.map(({ what, days }): [string, string] => [
+    [receipt.at, at.toLocaleString(units.locale, { dateStyle: "long", timeStyle: "long" })],
+    [receipt.cars, kept.cars.length === 0 ? "0" : kept.cars.join(", ")],
+    [receipt.state, isSigned ? receipt.signed : receipt.waiting],
+    ...(isSigned
+      ? []
+      : ([
+          [receipt.nodes, String(nodes)],
+          [receipt.pending, String(kept.waiting_for.configurations)],
+        ] as [string, string][])),
+    [receipt.others, String(kept.cars_kept_for_others)],
+    ...kept.backups.map(({ what, days }): [string, string] => [
       fill(receipt.backup, { what }),
-      fill(receipt.backupEnds, { days }),
+      days === null ? receipt.backupOperator : fill(receipt.backupEnds, { days }),
     ]),
   ];
   byId("receipt-list").replaceChildren(...rows.map(([name, value]) => row(name, value)));
-  setText(byId("receipt-next"), erased.next);
+  byId<HTMLAnchorElement>("receipt-link").href = `/account#receipt=${id}`;
   byId("content").hidden = true;
   byId("heading").hidden = true;
   // Nobody is signed in any more.
   byId("menu").hidden = true;
   notice("");
   byId("receipt").hidden = false;
-  byId("receipt-title").focus();
-  byId("receipt-save").addEventListener("click", () => {
-    const text = JSON.stringify({ erased_at: new Date(atMs).toISOString(), ...erased }, null, 2);
-    saveFile("receipt.json", text);
-  });
+  byId("receipt-save").onclick = () => saveFile("receipt.json", JSON.stringify(kept, null, 2));
 }
 
 function saveFile(name: string, text: string): void {
@@ -160,4 +190,5 @@ function sureThen(id: string, act: () => Promise<void>): void {
 
 sureThen("disconnect-sure", disconnect);
 sureThen("erase-sure", erase);
-void load();
+const [, receiptId] = RECEIPT_HASH.exec(location.hash) ?? [];
+void (receiptId === undefined ? load() : showReceipt(receiptId));

@@ -542,17 +542,22 @@ export const de: Language = {
     askMissing: "Fehlendes erlauben",
     disconnected:
       "Getrennt. Autos, die aufhören sollen: {cars}; noch unterwegs: {pending}. Um wiederzukommen, melden Sie sich erneut an. Unseren Schlüssel entfernen Sie im Auto unter Fahrzeug > Schlösser.",
-    erasedTitle: "Alles ist gelöscht",
+    erasedTitle: "Sie sind hier gelöscht",
     erasedIntro:
-      "Heben Sie diese Quittung auf, wenn Sie möchten. Sie wird einmal gezeigt und nirgends gespeichert.",
+      "Auf dieser Website ist nichts mehr von Ihnen. Die Maschinen, die Signale Ihrer Autos gespeichert haben, löschen sie auch; haben alle geantwortet, wird diese Seite zur signierten Quittung. Heben Sie ihre Adresse auf: sie verlangt keine Anmeldung, und niemand kann sie erraten.",
     receipt: {
       at: "Gelöscht am",
       cars: "Entfernte Autos",
+      state: "Quittung",
+      waiting: "noch nicht: es wird noch gelöscht",
+      signed: "signiert: alles ist gelöscht",
+      nodes: "Maschinen, die noch nicht fertig sind",
       pending: "Konfigurationen, die noch von Autos zu nehmen sind",
       others: "Autos, die bleiben, weil sie auch jemand anderes verbunden hat",
-      orders: "Aufträge, gespeicherte Signale zu löschen",
       backup: "Kopie: {what}",
       backupEnds: "weg nach {days} Tagen",
+      backupOperator: "fragen Sie den Betreiber, wie lange",
+      link: "Die Adresse dieser Quittung",
     },
     saveReceipt: "Quittung speichern",
     problems: {

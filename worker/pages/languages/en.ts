@@ -292,16 +292,22 @@ const client = {
   askMissing: "Allow what is missing",
   disconnected:
     "Disconnected. Cars told to stop: {cars}; still on the way: {pending}. To come back, sign in again. To take our key off a car: Controls > Locks.",
-  erasedTitle: "Everything is erased",
-  erasedIntro: "Keep this receipt if you like. It is shown once and stored nowhere.",
+  erasedTitle: "You are erased here",
+  erasedIntro:
+    "Nothing of yours is left on this site. The machines that stored your cars' signals erase them too; when all have answered, this page becomes a signed receipt. Keep its address: it needs no sign-in, and nobody can guess it.",
   receipt: {
     at: "Erased at",
     cars: "Cars removed",
+    state: "Receipt",
+    waiting: "not yet: something is still being erased",
+    signed: "signed: everything is erased",
+    nodes: "Machines that have not finished",
     pending: "Configurations still to be taken off cars",
     others: "Cars kept because somebody else linked them too",
-    orders: "Orders given to erase stored signals",
     backup: "Copy: {what}",
     backupEnds: "gone after {days} days",
+    backupOperator: "ask the operator for how long",
+    link: "The address of this receipt",
   },
   saveReceipt: "Save the receipt",
   /** What /api refuses, by its code (worker/replies.ts); an owner can do nothing about the others. */

@@ -56,8 +56,13 @@ export function accountPage(site: Site): Page {
     >
       <h1 id="receipt-title" tabindex="-1">${language.client.erasedTitle}</h1>
       <p>${language.client.erasedIntro}</p>
-      <dl class="stored" id="receipt-list"></dl>
+      <dl class="stored" id="receipt-list" aria-live="polite"></dl>
       <p id="receipt-next"></p>
+      <p>
+        <a id="receipt-link" href="/account" data-testid="receipt-link"
+          >${language.client.receipt.link}</a
+        >
+      </p>
       <p>
         <button class="button" type="button" id="receipt-save">
           ${language.client.saveReceipt}
