@@ -25,7 +25,7 @@ export type CarEraserOptions = {
   database: string;
   cluster: string | null;
   spool: { directory: string; ingestCount: number };
-  /** Resolves when every segment that is sealed now is stored. */
+  /** Resolves when what was on its way is stored: segments that are sealed now, what cars were asked. */
   passed: () => Promise<void>;
   /** Whoever writes rows of what it has read. */
   derivers: readonly Pick<Deriver, "exclude" | "include">[];
