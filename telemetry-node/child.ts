@@ -22,6 +22,8 @@ export function startChild<Message, Order extends object>(options: {
   args: () => string[];
   /** Variables beside our own environment, which the child has too. */
   environment?: Readonly<Record<string, string>>;
+  /** Options of Node beside our own. */
+  nodeOptions?: readonly string[];
   log: Log;
   now: () => number;
   onStart: (send: (order: Order) => void) => void;
@@ -43,6 +45,7 @@ export function startChild<Message, Order extends object>(options: {
     const startedAtMs = now();
     const started = fork(options.path, options.args(), {
       env: { ...process.env, ...options.environment },
+      execArgv: [...process.execArgv, ...(options.nodeOptions ?? [])],
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     child = started;

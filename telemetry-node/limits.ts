@@ -119,6 +119,11 @@ export const STORE_DRAIN_MS = 5_000;
  * default of 4, four long queries would hold an insert.
  */
 export const STORE_THREADS = 16;
+/**
+ * V8's nursery of an ingest process, MiB. What a frame leaves behind is dead within milliseconds, so
+ * a larger one only takes memory: by default it grows to 48 MiB when many cars connect at once.
+ */
+export const INGEST_NURSERY_MIB = 1;
 /** A child without a parent has ended by then, drained or not. */
 export const ORPHAN_MS_MAX = 5_000;
 /** Time of the store's own for its last inserts within that. */

@@ -29,6 +29,7 @@ import {
   LAST_REPORT_MS,
   STORE_DRAIN_INSERTS_MS,
   STORE_DRAIN_MS,
+  INGEST_NURSERY_MIB,
   STORE_THREADS,
 } from "./limits.ts";
 import { toMetrics } from "./metrics.ts";
@@ -157,6 +158,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     return startChild<IngestMessage, IngestOrder>({
       name: `ingest ${number}`,
       path: INGEST_PATH,
+      nodeOptions: [`--max-semi-space-size=${INGEST_NURSERY_MIB}`],
       // After a crash the same port again, also when the first one was free choice.
       args: () => [String(number), String(listening.get(number) ?? config.listener.port)],
       log,

@@ -158,8 +158,10 @@ const STREAM_TABLE = Buffer.from("0e00000010000000140000001800000034000000", "he
 export class AckTemplate {
   readonly bytes: Buffer;
   readonly #txidAt: number;
+  readonly #txidBytes: number;
 
   constructor(txidBytes: number, topic: string) {
+    this.#txidBytes = txidBytes;
     const topicVectorBytes = 4 + padded(topic.length + 1);
     const txidVectorAt = TOPIC_AT + topicVectorBytes;
     const messageAt = txidVectorAt + 4 + padded(txidBytes + 1);
@@ -172,6 +174,16 @@ export class AckTemplate {
     this.bytes.writeUInt32LE(topic.length, TOPIC_AT);
     this.bytes.write(topic, TOPIC_AT + 4, "latin1");
     this.bytes.writeUInt32LE(txidBytes, txidVectorAt);
+  }
+
+  /**
+   * A new ack for the txid at `txidStart` of a frame. From Buffer's pool, since an array buffer of its
+   * own takes six times as long, and byte by byte: a text of the txid would cost more than the rest.
+   */
+  copyFor(frame: Uint8Array, txidStart: number): Buffer {
+    const ack = Buffer.from(this.bytes);
+    for (let i = 0; i < this.#txidBytes; i++) ack[this.#txidAt + i] = frame[txidStart + i] ?? 0;
+    return ack;
   }
 
   /** The ack for this txid (one character per byte), valid until the next call. */

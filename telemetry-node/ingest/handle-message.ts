@@ -1,15 +1,18 @@
 import { RECORD_BYTES_MAX, TOPIC_BYTES_MAX } from "../limits.ts";
 import { RECORD_FLAG, RECORD_KIND } from "../spool-format.ts";
+import type { AckEncoder } from "./ack-encoder.ts";
 import { encodeError, type EnvelopeReader } from "./envelope.ts";
 import { countSignals } from "./signal-count.ts";
 import type { Connection } from "./sockets.ts";
 import type { AppendRefusal, SpoolRecord } from "./spool-writer.ts";
 import { KNOWN_TOPICS, REPLY_BY_VERDICT, type Verdict } from "./verdict.ts";
 
-/** What is needed to ack a record once it is durable. Texts are bytes as characters (latin1). */
+/** What is needed to ack a record once it is durable. */
 export type PendingAck = {
   connection: Connection;
-  txid: string;
+  /** The ack itself. */
+  message: Uint8Array;
+  /** Bytes as characters (latin1). */
   topic: string;
   receivedAtMs: number;
   bytes: number;
@@ -18,6 +21,7 @@ export type PendingAck = {
 
 export type MessageParts = {
   reader: EnvelopeReader;
+  acks: AckEncoder;
   append: (record: SpoolRecord, ack: PendingAck) => AppendRefusal | "erased" | null;
   isDraining: () => boolean;
   now: () => number;
@@ -88,7 +92,7 @@ function keep(
   };
   const refusal = parts.append(record, {
     connection,
-    txid: toText(frame, reader.txidStart, reader.txidEnd),
+    message: parts.acks.encode(frame, reader, topic),
     topic,
     receivedAtMs,
     bytes: frame.length,

@@ -10,6 +10,7 @@ import { ORPHAN_MS_MAX, STATS_EVERY_MS } from "../limits.ts";
 import type { IngestMessage, IngestOrder } from "../messages.ts";
 import { createMarkOf, RefusedCars } from "../erasure/refused-cars.ts";
 import { whenOrphaned } from "../orphan.ts";
+import { AckEncoder } from "./ack-encoder.ts";
 import { createAcks } from "./acks.ts";
 import { AllowList } from "./allow-list.ts";
 import { CONNECTIVITY, toConnectivityRecord } from "./connectivity.ts";
@@ -57,6 +58,7 @@ async function main(config: NodeConfig, ingestNumber: number, port: number): Pro
 
   const messageParts: MessageParts = {
     reader: new EnvelopeReader(),
+    acks: new AckEncoder(),
     append,
     isDraining: () => draining,
     now,

@@ -48,7 +48,8 @@ export type ConnectionDetails = {
   readonly socket: VehicleSocket;
 };
 
-type Entry = { car: IngestCar; open: Set<Connection> };
+/** A list and not a set: nearly every car has one connection, and there are many cars. */
+type Entry = { car: IngestCar; open: readonly Connection[] };
 
 export class Sockets {
   readonly #byVin = new Map<string, Entry>();
@@ -64,10 +65,11 @@ export class Sockets {
   /** Registers a connection; a second one of the same car is the same car. */
   open(details: ConnectionDetails): Connection {
     const vin = details.identity.deviceId;
-    const entry = this.#byVin.get(vin) ?? { car: newCar(vin), open: new Set<Connection>() };
+    const entry = this.#byVin.get(vin) ?? { car: newCar(vin), open: [] };
     this.#byVin.set(vin, entry);
     const connection = { ...details, car: entry.car, tally: new ConnectionTally() };
-    entry.open.add(connection);
+    // Not by spreading, which leaves room for sixteen more.
+    entry.open = entry.open.concat(connection);
     this.#connections += 1;
     entry.car.connections += 1;
     entry.car.networkInterface = details.networkInterface || null;
@@ -78,7 +80,8 @@ export class Sockets {
 
   closed(connection: Connection, nowMs: number): void {
     const entry = this.#byVin.get(connection.car.vin);
-    if (entry === undefined || !entry.open.delete(connection)) return;
+    if (entry === undefined || !entry.open.includes(connection)) return;
+    entry.open = entry.open.filter((one) => one !== connection);
     this.#connections -= 1;
     connection.car.connections -= 1;
     connection.car.disconnectedAtMs = nowMs;
@@ -108,13 +111,13 @@ export class Sockets {
 
   #forgetClosed({ car, open }: Entry): void {
     this.#changed.delete(car);
-    if (open.size === 0) this.#byVin.delete(car.vin);
+    if (open.length === 0) this.#byVin.delete(car.vin);
   }
 
   /** Closes every connection of every car for which `which` says so. */
   closeCars(which: (vin: string) => boolean, reason: EndReason): void {
     for (const [vin, { open }] of this.#byVin) {
-      if (open.size === 0 || !which(vin)) continue;
+      if (open.length === 0 || !which(vin)) continue;
       for (const connection of open) connection.socket.close(reason);
     }
   }

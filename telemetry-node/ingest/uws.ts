@@ -9,7 +9,16 @@
  * at every start, also from the cache. `node_modules` stays untouched.
  */
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import type { HttpResponse as VendorResponse, TemplatedApp } from "uWebSockets.js";
@@ -61,6 +70,8 @@ const REWRITTEN_BY_VENDOR_SHA256: ReadonlyMap<string, string> = new Map([
   ],
 ]);
 
+const HASHED_BYTES = 65_536;
+
 /** The loader's words when the C library is older than the file. */
 const OLD_GLIBC = "GLIBC_2.38' not found";
 
@@ -86,14 +97,15 @@ export function loadUws(cacheDir: string): Uws {
 
 function rewrittenCopy(packageEntry: string, cacheDir: string): string {
   const name = `uws_${process.platform}_${process.arch}_${process.versions.modules}.node`;
-  const vendor = readFileSync(join(dirname(packageEntry), name));
-  const vendorSha256 = sha256(vendor);
+  const vendorPath = join(dirname(packageEntry), name);
+  const vendorSha256 = fileSha256(vendorPath);
   const wantedSha256 = REWRITTEN_BY_VENDOR_SHA256.get(vendorSha256);
   if (wantedSha256 === undefined)
     throw new Error(adviceFor(`${name} (${vendorSha256}) is unknown`));
   const path = join(cacheDir, `${wantedSha256}.node`);
-  if (cachedSha256(path) === wantedSha256) return path;
+  if (existsSync(path) && fileSha256(path) === wantedSha256) return path;
 
+  const vendor = readFileSync(vendorPath);
   const rewritten = rewriteForOlderGlibc(vendor);
   if (!rewritten.ok)
     throw new Error(adviceFor(`${name} cannot be adapted: ${rewritten.reason.code}`));
@@ -105,15 +117,28 @@ function rewrittenCopy(packageEntry: string, cacheDir: string): string {
   const draft = join(cacheDir, `${randomUUID()}.draft`);
   writeFileSync(draft, rewritten.value, { mode: 0o700 });
   renameSync(draft, path);
+  for (const large of [vendor, rewritten.value]) freeNow(large);
   return path;
 }
 
-function cachedSha256(path: string): string | null {
+/** Twice 14 MB, which the collector would leave for minutes: it counts V8's own memory first. */
+function freeNow(large: Buffer): void {
+  if (large.buffer instanceof ArrayBuffer) large.buffer.transfer(0);
+}
+
+/** Read in pieces, for the same reason. */
+function fileSha256(path: string): string {
+  const hash = createHash("sha256");
+  const piece = Buffer.allocUnsafe(HASHED_BYTES);
+  const file = openSync(path, "r");
   try {
-    return sha256(readFileSync(path));
-  } catch {
-    return null;
+    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) {
+      hash.update(piece.subarray(0, read));
+    }
+  } finally {
+    closeSync(file);
   }
+  return hash.digest("hex");
 }
 
 function sha256(bytes: Uint8Array): string {

@@ -3,6 +3,7 @@
  * judged, counted and acked together at the end of the event loop's turn; nothing is written.
  */
 import { Counters } from "../../../telemetry-node/ingest/counters.ts";
+import { AckEncoder } from "../../../telemetry-node/ingest/ack-encoder.ts";
 import { createAcks } from "../../../telemetry-node/ingest/acks.ts";
 import { EnvelopeReader } from "../../../telemetry-node/ingest/envelope.ts";
 import {
@@ -24,6 +25,7 @@ let group: PendingAck[] = [];
 
 const parts: MessageParts = {
   reader: new EnvelopeReader(),
+  acks: new AckEncoder(),
   append: (_record, ack) => {
     if (group.length === 0) setImmediate(flush);
     group.push(ack);
