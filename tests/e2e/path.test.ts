@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePorts } from "../simulator/stack/ports.ts";
 import { startStack, type Stack } from "../simulator/stack.ts";
+import { SEED_SECOND_OWNER } from "../simulator/world/seed.ts";
 import { launchBrowser } from "../support/chromium.ts";
 import { fetchPem } from "../../worker/doctor/pem-fetch.ts";
 import { runDoctor } from "../../worker/operator/doctor.ts";
@@ -28,7 +29,7 @@ const HURRY = 10;
 
 const SCREENS = [
   { name: "phone", owner: "Ada Example", cars: 3, viewport: { width: 390, height: 844 } },
-  { name: "desktop", owner: "Ben Example", cars: 1, viewport: { width: 1280, height: 900 } },
+  { name: "desktop", owner: "Ben Example", cars: 3, viewport: { width: 1280, height: 900 } },
 ];
 
 describe("an owner clicks from the connect page to a streaming car", () => {
@@ -45,6 +46,10 @@ describe("an owner clicks from the connect page to a streaming car", () => {
     ]);
     stack = started;
     browser = launched;
+    const { world } = stack;
+    const ben = world.state.users.find(({ email }) => email === SEED_SECOND_OWNER)?.id ?? "";
+    world.addCar({ vin: "5YJ3TELLTALE00005", displayName: "Ben's 3", ownerId: ben });
+    world.addCar({ vin: "5YJXTELLTALE00006", displayName: "Ben's X", ownerId: ben });
   });
 
   afterAll(async () => {
@@ -101,7 +106,10 @@ describe("an owner clicks from the connect page to a streaming car", () => {
     await seeItLive(page, cards.nth(0), picture);
     // Two ways to leave, one on each screen.
     if (name === "phone") await eraseEverything(page, picture);
-    else await signOut(context, page, stack.urls.app);
+    else {
+      await chooseMore(page);
+      await signOut(context, page, stack.urls.app);
+    }
     // The browser itself complains of the 401 that is right now.
     expect(complaints).toEqual([]);
     await page.goto(`${stack.urls.app}/garage`);
@@ -196,6 +204,20 @@ async function seeItLive(
     .poll(() => page.getByTestId("car-state").innerText())
     .toMatch(/Driving|Charging|Parked/);
   await picture("7-live");
+}
+
+/** The choice is saved, priced and still there when the page is opened again. */
+async function chooseMore(page: Page): Promise<void> {
+  const form = page.getByTestId("profile-form");
+  expect(await form.locator(":checked").getAttribute("value")).toBe("drives");
+  await form.getByRole("radio", { name: /^Deep/ }).check();
+  await form.getByRole("button", { name: "Save choice" }).click();
+  await page.getByTestId("chosen").getByText("Saved").waitFor();
+  await page.reload();
+  await form.locator('[value="deep"]:checked').waitFor();
+  await expect
+    .poll(() => page.getByTestId("measured").innerText())
+    .toMatch(/Really sent in .*: [\d,]+ signals/);
 }
 
 /** Sockets close, and the browser's next request is nobody's. */

@@ -162,6 +162,19 @@ describe("the garage", () => {
     await actor.context.close();
   });
 
+  it("shows a VIN whole to nobody who has not asked", async () => {
+    const answers = answering(garage([car("add_key"), as(2, null, car("streaming"))]));
+    const actor = await open("/garage", answers);
+    await actor.page.getByTestId("car").first().waitFor();
+    expect(await actor.page.locator("body").innerText()).not.toContain("TELLTALE0000");
+    await actor.page.goto(`${site.origin}/garage/car#E00001`);
+    await actor.page.getByText("VIN …E00001").waitFor();
+    expect(await actor.page.locator("body").innerText()).not.toContain(VIN);
+    await actor.page.getByRole("button", { name: "Show the whole VIN" }).click();
+    await actor.page.getByText(VIN).waitFor();
+    await actor.context.close();
+  });
+
   it("has a driver hand the link on to the owner", async () => {
     const actor = await open("/garage", answering(garage([car("ask_owner")])));
     const { page, context } = actor;
@@ -386,6 +399,31 @@ describe("every page", () => {
     const actor = await open("/account", answers);
     await actor.page.getByText("Tesla does not answer at the moment").waitFor();
     expect(await actor.page.locator("main").innerText()).not.toContain("internal");
+    await actor.context.close();
+  });
+
+  it("disconnects only when asked twice, and says what is still under way", async () => {
+    const answers: Answers = {
+      ...answering(garage([car("streaming")])),
+      "/api/me": { body: me() },
+      "/api/disconnect": { body: { cars: 3, cars_pending: 1, next: "words of the API" } },
+    };
+    const actor = await open("/account", answers);
+    const { page, asked } = actor;
+    await page.getByText("Ada Example").waitFor();
+    const button = page.getByRole("button", { name: "Disconnect", exact: true });
+    await button.click();
+    // Escape and Enter both keep everything: the way back has the focus.
+    await page.keyboard.press("Escape");
+    await button.click();
+    await page.keyboard.press("Enter");
+    expect(asked).not.toContain("POST /api/disconnect");
+    answers["/api/me"] = { body: me(undefined, false) };
+    await button.click();
+    await page.getByRole("button", { name: "Yes, disconnect" }).click();
+    await page.getByText("Cars told to stop: 3; still on the way: 1").waitFor();
+    await button.waitFor({ state: "hidden" });
+    expect(asked.filter((path) => path === "POST /api/disconnect")).toHaveLength(1);
     await actor.context.close();
   });
 
