@@ -8,19 +8,16 @@
  * readonly=1 and limits. Each wall holds what the one before lets through. A restricted token has a
  * room: its own database of views, and no name that leaves it (sql-rooms.ts).
  */
-import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { once } from "node:events";
-import { createGzip } from "node:zlib";
 import { isFault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
 import { ok, type Result } from "../../shared/result.ts";
-import { hasHead, withOneHead } from "./answer-heads.ts";
 import type { Analyst, EmbeddedClickHouse } from "./clickhouse.ts";
 import { SQL_QUERIES_MAX, SQL_WAIT_MS_MAX, SQL_WAITING_MAX } from "./limits.ts";
 import type { Migration } from "./migrate.ts";
 import { type Lease, type NoSlot, Slots } from "./slots.ts";
 import { hashToken, isToken } from "./sql-access.ts";
+import { sendAnswer } from "./sql-answer.ts";
 import {
   BAD_REQUESTS,
   errorText,
@@ -42,15 +39,6 @@ import {
   type SqlLimits,
   type Turn,
 } from "./sql-turns.ts";
-
-/**
- * Formats whose pieces can follow each other, beside those of answer-heads.ts. Others have tails, or
- * heads that differ, and are sent whole.
- */
-const STREAMABLE = new Set([
-  "TabSeparated", "TSV", "TabSeparatedRaw", "TSVRaw", "CSV", "JSONEachRow", "JSONLines", "NDJSON",
-  "JSONCompactEachRow", "JSONStringsEachRow", "JSONCompactStringsEachRow", "RowBinary", "Native",
-]); // prettier-ignore
 
 export type SqlEndpoint = { port: number; close: () => Promise<void> };
 
@@ -231,7 +219,7 @@ async function runTurn(
     const judged = await judge(turn.whole, room, request);
     if (!judged.ok) return sendError(response, judged.reason);
     if (response.destroyed) return;
-    await send(turn, request, judged.value, response);
+    await sendAnswer(turn, request, judged.value, response);
   } catch (error) {
     const known = toSqlError(error);
     if (response.headersSent) {
@@ -275,68 +263,4 @@ async function judge(
   if (deniedHere !== null) return { ok: false, reason: toDenied(deniedHere.message) };
   if (room.isClosed()) return { ok: false, reason: toDenied("This token was taken away.") };
   return ok(judged.value);
-}
-
-async function send(
-  turn: Turn,
-  request: SqlRequest,
-  allowed: Allowed,
-  response: ServerResponse,
-): Promise<void> {
-  const format = allowed.format ?? request.defaultFormat;
-  const isStreamed = allowed.isSelect && (STREAMABLE.has(format) || hasHead(format));
-  const streamed = () =>
-    turn.streaming.stream(request.sql, request.parameters, request.defaultFormat);
-  const pieces = !isStreamed
-    ? wholeOf(turn.whole, request)
-    : hasHead(format)
-      ? withOneHead(streamed(), format)
-      : streamed();
-  const iterator = pieces[Symbol.asyncIterator]();
-  try {
-    // The first piece before the headers: until it is there, an error still has a status.
-    let piece = await iterator.next();
-    response.setHeader("X-ClickHouse-Format", format);
-    response.setHeader("X-ClickHouse-Query-Id", request.queryId ?? randomUUID());
-    response.setHeader("X-ClickHouse-Timezone", "UTC");
-    response.setHeader("Content-Type", contentType(format));
-    if (request.wantsGzip) response.setHeader("Content-Encoding", "gzip");
-    response.writeHead(200);
-    const body = request.wantsGzip ? createGzip() : null;
-    body?.pipe(response);
-    const sink = body ?? response;
-    while (piece.done !== true && !response.destroyed) {
-      if (!sink.write(piece.value)) await drained(sink, response);
-      piece = await iterator.next();
-    }
-    sink.end();
-  } finally {
-    // Ends the query when the client went away.
-    await iterator.return?.();
-  }
-}
-
-async function* wholeOf(analyst: Analyst, request: SqlRequest): AsyncGenerator<Uint8Array> {
-  yield await analyst.whole(request.sql, request.parameters, request.defaultFormat);
-}
-
-/** Waits until the client has read what was written, or has gone. */
-async function drained(sink: NodeJS.EventEmitter, response: ServerResponse): Promise<void> {
-  const gone = new AbortController();
-  const waits = [
-    once(sink, "drain", { signal: gone.signal }),
-    once(response, "close", { signal: gone.signal }),
-  ];
-  await Promise.race(waits);
-  gone.abort();
-  await Promise.allSettled(waits);
-}
-
-function contentType(format: string): string {
-  if (format.startsWith("JSON")) return "application/json; charset=UTF-8";
-  if (format.startsWith("CSV")) return "text/csv; charset=UTF-8";
-  if (format.startsWith("TSV") || format.startsWith("TabSeparated")) {
-    return "text/tab-separated-values; charset=UTF-8";
-  }
-  return "application/octet-stream";
 }
