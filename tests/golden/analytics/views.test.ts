@@ -21,6 +21,7 @@ import { sentryNights } from "../scripts/sentry-nights.ts";
 import { soldCar } from "../scripts/sold-car.ts";
 import type { Script } from "../script.ts";
 import type { Truth } from "../truth/truth.ts";
+import { judgeNotices } from "./judge-notices.ts";
 import { questions } from "./saved-queries.ts";
 import { DATABASE, load, openWarehouse, play, type Warehouse } from "./warehouse.ts";
 
@@ -527,3 +528,6 @@ describe("Grafana", () => {
     },
   }));
 });
+
+// Last: it adds a car to those above.
+judgeNotices(() => ({ warehouse, truths }));
