@@ -47,22 +47,29 @@ afterEach(async () => {
 });
 afterAll(() => trust.remove());
 
-async function start(environment: Record<string, string> = {}): Promise<NodeProcess> {
+async function start(
+  environment: Record<string, string> = {},
+  args: readonly string[] = [],
+): Promise<NodeProcess> {
   if (nodes.length === 0) {
     worker = await new WorkerEnd(jwk).listen();
     stateDir = await mkdtemp(join(tmpdir(), "telltale-node-"));
   }
-  return again(environment);
+  return again(environment, args);
 }
 
-async function again(environment: Record<string, string> = {}): Promise<NodeProcess> {
-  const node = new NodeProcess({
+async function again(
+  environment: Record<string, string> = {},
+  args: readonly string[] = [],
+): Promise<NodeProcess> {
+  const variables = {
     ...nodeEnvironment(trust, stateDir),
     TELLTALE_ALLOW: "worker",
     TELLTALE_NODE_KEY_FILE: keyFile,
     TELLTALE_WORKER_URL: worker.url,
     ...environment,
-  });
+  };
+  const node = new NodeProcess(variables, args);
   nodes.push(node);
   return node;
 }
@@ -104,6 +111,8 @@ async function askFor(car: RawCar, number: number): Promise<void> {
   const { txid, bytes } = frame(number);
   expect(await car.ask(bytes)).toBe(encodeAck(txid, "V").toString("hex"));
 }
+
+const commandOf = (pid: number): string => readFileSync(`/proc/${pid}/cmdline`, "latin1");
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -277,22 +286,24 @@ describe("the node", () => {
 
   it("shares one port among several ingest processes, each with its own spool", async () => {
     const port = await freePort();
-    const shared = { TELLTALE_ALLOW: "all", TELLTALE_INGEST: "2", TELLTALE_PORT: String(port) };
-    const node = await start(shared);
+    const shared = { TELLTALE_ALLOW: "all", TELLTALE_PORT: String(port) };
+    const node = await start(shared, ["--ingest", "4"]);
     await node.line("report_answered");
+    // Four and the store.
+    expect(node.children()).toHaveLength(5);
     const cars: RawCar[] = [];
     const used = new Set<number>();
-    // The kernel deals connections out; both get some soon.
-    while (used.size < 2) {
-      expect(cars.length).toBeLessThan(60);
+    // The kernel deals connections out; each gets some soon.
+    while (used.size < 4) {
+      expect(cars.length).toBeLessThan(100);
       const car = await connect(node, VIN);
       cars.push(car);
       await askFor(car, cars.length);
-      for (const number of [1, 2]) {
+      for (const number of [1, 2, 3, 4]) {
         if (spooledRecords(stateDir, number).some(({ kind }) => kind === 1)) used.add(number);
       }
     }
-    await waitFor("the sum over both", () =>
+    await waitFor("the sum over all", () =>
       worker.reports.find(
         ({ ingest }) =>
           ingest.acks_total === cars.length &&
@@ -302,6 +313,19 @@ describe("the node", () => {
     );
     node.signal("SIGTERM");
     expect(await node.ended).toBe(0);
+  });
+
+  it("stops within its bound though the store hangs, and keeps what was acked", async () => {
+    const node = await start({ TELLTALE_ALLOW: "all" });
+    const car = await connect(node, VIN);
+    const store = node.children().find((pid) => commandOf(pid).includes("store/main.ts")) ?? 0;
+    process.kill(store, "SIGSTOP");
+    for (let number = 1; number <= 5; number++) await askFor(car, number);
+    node.signal("SIGTERM");
+    expect(await node.ended).toBe(0);
+    expect(await node.line("process_killed")).toMatchObject({ name: "store", after_ms: 5_000 });
+    expect((await car.end()).code).toBe(1001);
+    expect(spooledRecords(stateDir, 1).filter(({ kind }) => kind === 1)).toHaveLength(5);
   });
 
   it("says which port is taken and does not start", async () => {

@@ -36,6 +36,15 @@ const TYPES: [string, string][] = [
   ["16", "energy_service"],
   ["28", "robotics_device"],
 ];
+/** Organizational units, and the type they stand for once a usage was found. */
+const UNITS: [string[], string | null][] = [
+  [[], null],
+  [["PKI", "Motors"], null],
+  [["Tesla Motors SN"], null],
+  [["Solar Inverter"], "solar_inverter_device"],
+  [["PKI", "Gen3 Wall Connector"], "wall_connector_device"],
+  [["Gen3 Wall Connector", "Solar Inverter"], "wall_connector_device"],
+];
 const TESLA = "1.3.6.1.4.1.49279.2";
 const CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
 const EXCLUDED = `${TESLA}.5.1.1`;
@@ -97,6 +106,31 @@ describe("the type of a certificate", () => {
       expect(typeOf({ units: [unit], issuerCommonName: "TeslaMotors" })).toBe("vehicle_device");
     }
     expect(typeOf({ units: ["solar inverter"] })).toBe("vehicle_device");
+  });
+
+  it("follows the rules in every combination of issuer, two usages and units", () => {
+    const meaning = new Map([
+      ...TYPES.flatMap(([arc, type]) =>
+        ["4", "5"].map((environment) => [`${TESLA}.${environment}.${arc}`, type] as const),
+      ),
+      [EXCLUDED, "excluded_usage"],
+    ]);
+    const usages = [CLIENT_AUTH, `${TESLA}.5.3`, ...meaning.keys()];
+    const wrong: unknown[] = [];
+    for (const issuerCommonName of OID_ISSUERS) {
+      for (const [units, override] of UNITS) {
+        for (const first of usages) {
+          for (const second of usages) {
+            const found = typeOf({ issuerCommonName, units, usages: [first, second] });
+            const said = meaning.get(first) ?? meaning.get(second) ?? "unknown_usage";
+            const isType = said !== "unknown_usage" && said !== "excluded_usage";
+            const expected = isType ? (override ?? said) : said;
+            if (found !== expected) wrong.push([issuerCommonName, units, first, second, found]);
+          }
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
   });
 
   it.each(LEGACY_ISSUERS)("of %s is a car whatever the usage", (issuerCommonName) => {
