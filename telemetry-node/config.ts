@@ -17,7 +17,7 @@ import {
   SPOOL_BUDGET_BYTES_MIN,
 } from "./limits.ts";
 import { SQL_TOKEN_CHARACTERS_MIN } from "./store/limits.ts";
-import { isToken, parseAccess } from "./store/sql-access.ts";
+import { hashToken, parseAccess } from "./store/sql-access.ts";
 
 export type NodeConfig = {
   stateDir: string;
@@ -341,11 +341,8 @@ function readEverything(given: Record<string, string | undefined>): {
     if (parsed?.ok === false) {
       for (const { problem, doThis } of parsed.reason) wrong(variable, problem, doThis);
     }
-    const operator = readText(env["TELLTALE_SQL_TOKEN_FILE"] ?? "")?.trim();
-    if (
-      parsed?.ok === true &&
-      parsed.value.some((grant) => isToken(operator ?? "", grant.tokenSha256))
-    ) {
+    const operator = hashToken(readText(env["TELLTALE_SQL_TOKEN_FILE"] ?? "")?.trim() ?? "");
+    if (parsed?.ok === true && parsed.value.some(({ tokenSha256 }) => tokenSha256 === operator)) {
       wrong(
         variable,
         "holds the operator's own token",

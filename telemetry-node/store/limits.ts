@@ -88,8 +88,11 @@ export const SQL_STATEMENT_BYTES_MAX = 262_144;
 /** Characters of the SQL token; a shorter one can be guessed. */
 export const SQL_TOKEN_CHARACTERS_MIN = 16;
 
-/** Entries of the access file, and cars of one: each view of a token names them all in its text. */
-export const SQL_ACCESS_TOKENS_MAX = 200;
+/**
+ * Entries of the access file: each that has asked holds about 5 MB of views and sessions until the
+ * end. Cars of one: each of its views names them all in its text.
+ */
+export const SQL_ACCESS_TOKENS_MAX = 100;
 export const SQL_ACCESS_CARS_MAX = 2_000;
 /** Queries of one restricted token at once: the operator's own must get their turn. */
 export const SQL_RESTRICTED_QUERIES_MAX = 1;

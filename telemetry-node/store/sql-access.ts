@@ -90,12 +90,9 @@ export function hashToken(token: string): string {
   return createHash("sha256").update(token).digest("hex");
 }
 
-/** Compared by hash, so that neither content nor length is told by time. */
-export function isToken(offered: string, tokenSha256: string): boolean {
-  return timingSafeEqual(
-    createHash("sha256").update(offered).digest(),
-    Buffer.from(tokenSha256, "hex"),
-  );
+/** Whether two hashes are the same: of hashes, so that neither content nor length is told by time. */
+export function isSameHash(one: string, other: string): boolean {
+  return timingSafeEqual(Buffer.from(one, "hex"), Buffer.from(other, "hex"));
 }
 
 function isLocation(text: string): text is Location {

@@ -16,7 +16,7 @@ import type { Analyst, EmbeddedClickHouse } from "./clickhouse.ts";
 import { SQL_QUERIES_MAX, SQL_WAIT_MS_MAX, SQL_WAITING_MAX } from "./limits.ts";
 import type { Migration } from "./migrate.ts";
 import { type Lease, type NoSlot, Slots } from "./slots.ts";
-import { hashToken, isToken } from "./sql-access.ts";
+import { hashToken, isSameHash } from "./sql-access.ts";
 import { sendAnswer } from "./sql-answer.ts";
 import {
   BAD_REQUESTS,
@@ -179,9 +179,10 @@ async function answer(
 
 /** Where the sender's statements run; null: the token is nobody's. */
 async function roomOf(request: IncomingMessage, desk: Desk): Promise<Room | null | "not_made"> {
-  const offered = offeredToken(request);
-  if (offered === null) return null;
-  if (desk.token !== null && isToken(offered, hashToken(desk.token))) return desk.whole;
+  const token = offeredToken(request);
+  if (token === null) return null;
+  const offered = hashToken(token);
+  if (desk.token !== null && isSameHash(offered, hashToken(desk.token))) return desk.whole;
   const grant = desk.rooms?.find(offered) ?? null;
   if (grant === null || desk.rooms === null) return null;
   try {

@@ -17,7 +17,7 @@ import {
   type SourceColumn,
 } from "./restricted-views.ts";
 import { Slots } from "./slots.ts";
-import { type Grant, isToken, parseAccess } from "./sql-access.ts";
+import { type Grant, isSameHash, parseAccess } from "./sql-access.ts";
 import { type Denied } from "./sql-gate.ts";
 import { judgeRoom, ROOM } from "./sql-gate-room.ts";
 import { cancelTurn, closeTurn, openTurn, type SqlLimits, type Turn } from "./sql-turns.ts";
@@ -46,8 +46,8 @@ export class Rooms {
   }
 
   /** What a token is granted now: the file is read for every request, so a change counts at once. */
-  find(offered: string): Grant | null {
-    return this.#read().find((grant) => isToken(offered, grant.tokenSha256)) ?? null;
+  find(offeredSha256: string): Grant | null {
+    return this.#read().find(({ tokenSha256 }) => isSameHash(offeredSha256, tokenSha256)) ?? null;
   }
 
   /** The room of a grant; made if it is the first time. */
