@@ -308,6 +308,30 @@ describe("the car page", () => {
     await actor.context.close();
   });
 
+  it("is switched off only when asked twice, and a choice is sent as it was made", async () => {
+    const answers = live();
+    const actor = await open(path, answers);
+    const { page, asked } = actor;
+    const config = `/api/vehicles/${VIN}/config`;
+    answers[config] = { body: { vin: VIN, stopped: true, pending: 0 } };
+    answers[`/api/vehicles/${VIN}/profile`] = { status: 503, body: { code: "store_unavailable" } };
+    const button = page.getByRole("button", { name: "Switch this car off" });
+    await button.click();
+    await page.getByRole("button", { name: "Let it send" }).click();
+    expect(asked).not.toContain(`DELETE ${config}`);
+    await button.click();
+    await page.getByRole("button", { name: "Yes, switch it off" }).click();
+    await page.getByTestId("chosen").getByText("Switched off.").waitFor();
+    expect(asked.filter((one) => one === `DELETE ${config}`)).toHaveLength(1);
+
+    const sent = page.waitForRequest(`**/api/vehicles/${VIN}/profile`);
+    await page.getByRole("radio", { name: /^Fleet/ }).check();
+    await page.getByRole("button", { name: "Save choice" }).click();
+    expect((await sent).postDataJSON()).toEqual({ profile: "fleet" });
+    await page.getByText("That did not work: Our database does not answer").waitFor();
+    await actor.context.close();
+  });
+
   it.each([
     [
       "en-US",

@@ -3,12 +3,13 @@ import type { Garage, Me } from "./answers.ts";
 import { againLater } from "./again.ts";
 import { ask } from "./api.ts";
 import { problemText } from "./cars.ts";
-import { byId, fill, make, notice, setText } from "./dom.ts";
+import { byId, fill, make, notice } from "./dom.ts";
 import { unitsOf } from "./format.ts";
-import { words } from "./words.ts";
+import { sureThen } from "./sure.ts";
+import { language, words } from "./words.ts";
 
 type Disconnected = { cars: number; cars_pending: number };
-type Erased = { receipt: { id: string } | null; next: string };
+type Erased = { receipt: { id: string } | null };
 type Receipt = {
   state: "waiting" | "signed";
   requested_at_ms: number;
@@ -21,8 +22,6 @@ type Receipt = {
 
 /** The address of a receipt is this page's: the part after `#` is told to nobody. */
 const RECEIPT_HASH = /^#receipt=([\w-]+)$/;
-/** A node rewrites what it stored in seconds to minutes. */
-const RECEIPT_LOOK_MS = 5_000;
 
 const units = unitsOf(navigator.language);
 
@@ -108,15 +107,20 @@ async function disconnect(): Promise<void> {
 async function erase(): Promise<void> {
   const answer = await ask<Erased>("POST", "/api/erase");
   if (answer.kind !== "ok") return failed(answer);
-  const { receipt, next } = answer.value;
-  setText(byId("receipt-next"), next);
-  if (receipt === null) return;
+  const { receipt } = answer.value;
+  if (receipt === null) {
+    for (const id of ["content", "heading", "menu"]) byId(id).hidden = true;
+    return notice(`${words.erasedTitle}.`, { text: words.toStart, href: "/" });
+  }
   history.replaceState(null, "", `#receipt=${receipt.id}`);
   await showReceipt(receipt.id);
   byId("receipt-title").focus();
 }
 
-/** Without a session: the account is gone. Looks again until the receipt is signed. */
+/**
+ * Without a session: the account is gone. Looks again until the receipt is signed; a node rewrites
+ * what it stored in seconds to minutes.
+ */
 async function showReceipt(id: string): Promise<void> {
   const answer = await ask<Receipt>("GET", `/api/receipts/${encodeURIComponent(id)}`);
   byId("loading").hidden = true;
@@ -124,9 +128,11 @@ async function showReceipt(id: string): Promise<void> {
     showErased(id, answer.value);
     if (answer.value.state === "signed") return;
   } else if (answer.kind === "refused") {
-    return notice(`${answer.problem.message} ${answer.problem.next}`);
+    return notice(problemText(answer.problem), { text: words.toStart, href: "/" });
+  } else {
+    notice(navigator.onLine ? words.unreachable : words.offline);
   }
-  setTimeout(() => void showReceipt(id), RECEIPT_LOOK_MS);
+  againLater(() => void showReceipt(id));
 }
 
 function showErased(id: string, kept: Receipt): void {
@@ -150,7 +156,14 @@ function showErased(id: string, kept: Receipt): void {
       days === null ? receipt.backupOperator : fill(receipt.backupEnds, { days }),
     ]),
   ];
-  byId("receipt-list").replaceChildren(...rows.map(([name, value]) => row(name, value)));
+  const items = rows.map(([name, value]) => row(name, value));
+  // What the copies are comes from the Worker, which has English only.
+  if (language !== "en") {
+    items
+      .slice(-kept.backups.length)
+      .forEach((item) => item.firstElementChild?.setAttribute("lang", "en"));
+  }
+  byId("receipt-list").replaceChildren(...items);
   byId<HTMLAnchorElement>("receipt-link").href = `/account#receipt=${id}`;
   byId("content").hidden = true;
   byId("heading").hidden = true;
@@ -174,18 +187,6 @@ type Failed = Exclude<Awaited<ReturnType<typeof ask>>, { kind: "ok" }>;
 function failed(answer: Failed): void {
   const why = answer.kind === "refused" ? problemText(answer.problem) : words.notReached;
   notice(fill(words.notChosen, { why }));
-}
-
-/** The dialog's own buttons close it; what was said is its `returnValue`. */
-function sureThen(id: string, act: () => Promise<void>): void {
-  const dialog = byId<HTMLDialogElement>(id);
-  document.querySelector(`[data-opens="${id}"]`)?.addEventListener("click", () => {
-    dialog.returnValue = "no";
-    dialog.showModal();
-  });
-  dialog.addEventListener("close", () => {
-    if (dialog.returnValue === "yes") void act();
-  });
 }
 
 sureThen("disconnect-sure", disconnect);

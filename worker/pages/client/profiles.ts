@@ -4,6 +4,7 @@ import { ask } from "./api.ts";
 import { problemText } from "./cars.ts";
 import { byId, fill, make, setText } from "./dom.ts";
 import { count, usd, type Units } from "./format.ts";
+import { sureThen } from "./sure.ts";
 import { words } from "./words.ts";
 
 /**
@@ -21,9 +22,7 @@ export async function showProfiles(
     event.preventDefault();
     void save(base, units, onChanged);
   });
-  byId("switch-off").addEventListener("click", () => {
-    if (confirm(words.switchOffAsk)) void switchOff(base, units, onChanged);
-  });
+  sureThen("off-sure", () => switchOff(base, units, onChanged));
   return placeLeftOut;
 }
 

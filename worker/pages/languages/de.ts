@@ -217,6 +217,10 @@ export const de: Language = {
     profile: "Was dieses Auto sendet",
     profileLead:
       "Ein Signal wird gesendet, wenn es sich ändert. Mehr Signale sagen mehr und kosten den Betreiber mehr.",
+    offSure: "Dieses Auto ausschalten?",
+    offText: "Es sendet dann nichts mehr. Es geht weiter, wenn Sie wieder ein Profil wählen.",
+    yesOff: "Ja, ausschalten",
+    noOff: "Weiter senden lassen",
   },
   account: {
     title: "Ihr Konto",
@@ -422,6 +426,7 @@ export const de: Language = {
     liveConnecting: "Verbinden …",
     noSuchCar: "Dieses Auto ist nicht unter Ihren.",
     toCars: "Zu Ihren Autos",
+    toStart: "Zum Anfang",
     invalid: "das Auto weiß es nicht",
     ago: "vor {age}",
     now: "jetzt",
@@ -519,8 +524,6 @@ export const de: Language = {
     notChosen: "Das ging nicht: {why}",
     save: "Wahl speichern",
     switchOff: "Dieses Auto ausschalten",
-    switchOffAsk:
-      "Das Senden dieses Autos anhalten? Es geht weiter, wenn Sie wieder ein Profil wählen.",
     switchedOff: "Ausgeschaltet.",
     stored: {
       name: "Name und E-Mail",
@@ -551,13 +554,14 @@ export const de: Language = {
       state: "Quittung",
       waiting: "noch nicht: es wird noch gelöscht",
       signed: "signiert: alles ist gelöscht",
-      nodes: "Maschinen, die noch nicht fertig sind",
+      nodes: "Server, die noch nicht fertig sind",
       pending: "Konfigurationen, die noch von Autos zu nehmen sind",
       others: "Autos, die bleiben, weil sie auch jemand anderes verbunden hat",
       backup: "Kopie: {what}",
       backupEnds: "weg nach {days} Tagen",
       backupOperator: "fragen Sie den Betreiber, wie lange",
       link: "Die Adresse dieser Quittung",
+      next: "Unseren Schlüssel entfernen Sie im Auto unter Fahrzeug > Schlösser. Teslas Seite beenden Sie in Ihrem Tesla-Konto unter Drittanbieter-Apps.",
     },
     saveReceipt: "Quittung speichern",
     problems: {
@@ -579,6 +583,7 @@ export const de: Language = {
         "Tesla hat Ihr Konto gesperrt. Öffnen Sie die Tesla-App und folgen Sie dem, was dort steht.",
       store_unavailable: "Unsere Datenbank antwortet gerade nicht.",
       choice_refused: "Diese Wahl würde auf dem Auto nicht funktionieren.",
+      not_found: "Hier ist nichts. Vielleicht ist die Adresse nicht vollständig.",
       other:
         "Hier ist etwas schiefgegangen. Versuchen Sie es in einer Minute erneut; bleibt es dabei, sagen Sie es dem Betreiber.",
     },

@@ -186,6 +186,7 @@ const client = {
   liveConnecting: "Connecting…",
   noSuchCar: "This car is not among yours.",
   toCars: "To your cars",
+  toStart: "Back to the start",
   invalid: "the car cannot say",
   ago: "{age} ago",
   now: "now",
@@ -270,7 +271,6 @@ const client = {
   notChosen: "That did not work: {why}",
   save: "Save choice",
   switchOff: "Switch this car off",
-  switchOffAsk: "Stop streaming from this car? It goes on when you choose a profile again.",
   switchedOff: "Switched off.",
   stored: {
     name: "Name and e-mail",
@@ -308,6 +308,7 @@ const client = {
     backupEnds: "gone after {days} days",
     backupOperator: "ask the operator for how long",
     link: "The address of this receipt",
+    next: "To take our key off a car: Controls > Locks. To end Tesla's side: your Tesla account, Third-party apps.",
   },
   saveReceipt: "Save the receipt",
   /** What /api refuses, by its code (worker/replies.ts); an owner can do nothing about the others. */
@@ -327,6 +328,7 @@ const client = {
       "Tesla has locked your account. Open the Tesla app and follow what it says there.",
     store_unavailable: "Our database does not answer at the moment.",
     choice_refused: "This choice would not work on the car.",
+    not_found: "There is nothing here. Perhaps the address is not whole.",
     other: "Something went wrong here. Try again in a minute; if it stays, tell the operator.",
   },
 };
@@ -407,6 +409,10 @@ export const en = {
     profile: "What this car sends",
     profileLead:
       "A signal is sent when it changes. More signals tell more and cost the operator more.",
+    offSure: "Switch this car off?",
+    offText: "It stops sending. It goes on when you choose a profile again.",
+    yesOff: "Yes, switch it off",
+    noOff: "Let it send",
   },
   account: {
     title: "Your account",

@@ -1,6 +1,6 @@
 /** `/account`: what is stored, what was allowed, how to take it along and how to leave. */
-import { html, type Html } from "../html.ts";
-import { noticeAndLoading, page, type Page, type Site } from "./layout.ts";
+import { html } from "../html.ts";
+import { noticeAndLoading, page, sure, type Page, type Site } from "./layout.ts";
 
 export function accountPage(site: Site): Page {
   const { language } = site;
@@ -57,7 +57,7 @@ export function accountPage(site: Site): Page {
       <h1 id="receipt-title" tabindex="-1">${language.client.erasedTitle}</h1>
       <p>${language.client.erasedIntro}</p>
       <dl class="stored" id="receipt-list" aria-live="polite"></dl>
-      <p id="receipt-next"></p>
+      <p>${language.client.receipt.next}</p>
       <p>
         <a id="receipt-link" href="/account" data-testid="receipt-link"
           >${language.client.receipt.link}</a
@@ -78,16 +78,4 @@ export function accountPage(site: Site): Page {
     main,
     kind: "account",
   });
-}
-
-/** The browser's own dialog: it keeps the focus, closes with Escape and gives the focus back. */
-function sure(id: string, title: string, text: string, yes: string, no: string): Html {
-  return html`<dialog id="${id}" aria-labelledby="${id}-title">
-    <h2 id="${id}-title">${title}</h2>
-    <p>${text}</p>
-    <form method="dialog" class="buttons">
-      <button class="button danger" value="yes">${yes}</button>
-      <button class="button plain" value="no" autofocus>${no}</button>
-    </form>
-  </dialog>`;
 }

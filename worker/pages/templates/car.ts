@@ -1,6 +1,6 @@
 /** `/garage/car#…`: one car, live. The car is named after the `#`, which no server and no log sees. */
 import { html, type Html } from "../html.ts";
-import { noticeAndLoading, page, type Page, type Site } from "./layout.ts";
+import { noticeAndLoading, page, sure, type Page, type Site } from "./layout.ts";
 
 const TYRES = ["TpmsPressureFl", "TpmsPressureFr", "TpmsPressureRl", "TpmsPressureRr"];
 
@@ -130,11 +130,14 @@ export function carPage(site: Site): Page {
           <p class="quiet" id="prices"></p>
           <p class="buttons">
             <button class="button" type="submit">${client.save}</button>
-            <button class="button plain" type="button" id="switch-off">${client.switchOff}</button>
+            <button class="button plain" type="button" data-opens="off-sure">
+              ${client.switchOff}
+            </button>
           </p>
           <p id="chosen" role="status" data-testid="chosen"></p>
         </form>
       </section>
-    </div>`;
+    </div>
+    ${sure("off-sure", words.offSure, words.offText, words.yesOff, words.noOff)}`;
   return page(site, { title: words.title, script: "car", menu: "cars", main, kind: "one-car" });
 }
