@@ -24,12 +24,13 @@ export function toBase64Url(bytes: Uint8Array): string {
 
 /** The bytes of a text, which are nearly always ASCII: then the text is their binary form. */
 export function textToBase64Url(text: string): string {
-  return BEYOND_ASCII.test(text)
-    ? toBase64Url(new TextEncoder().encode(text))
-    : toUrlAlphabet(btoa(text));
+  return isAscii(text) ? toUrlAlphabet(btoa(text)) : toBase64Url(new TextEncoder().encode(text));
 }
 
-const BEYOND_ASCII = /[\u0080-\uffff]/;
+/** Every other character takes more than one byte. */
+export function isAscii(text: string): boolean {
+  return new TextEncoder().encode(text).byteLength === text.length;
+}
 
 function toUrlAlphabet(base64: string): string {
   return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");

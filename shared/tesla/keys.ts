@@ -129,7 +129,7 @@ export function privateKeyOfScalar(scalar: Uint8Array): PrivateKey {
 
 /**
  * Parses and proves that both halves belong together, by one ECDSA signature with WebCrypto
- * (under 1 ms even cold). A file with a foreign public half would publish and sign as somebody
+ * (about 1 ms even cold). A file with a foreign public half would publish and sign as somebody
  * else, and only the cars would notice.
  */
 export async function readPrivateKey(pem: string): Promise<Result<PrivateKey, KeyRefusal>> {

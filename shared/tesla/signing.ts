@@ -12,7 +12,7 @@
  * The challenge hashes the message itself, not its digest, and r has a minus sign.
  *
  * Tesla's signer takes the RFC 6979 nonce, ours a random one: the verifier cannot tell, and kG then
- * comes with a WebCrypto key pair for less than a millisecond, while the first multiplication with
+ * comes with a WebCrypto key pair for a fraction of a millisecond, while the first multiplication with
  * a library costs 14 to 26 ms in a fresh isolate. For that reason a signature is not verified after
  * signing either; what could go wrong, a key whose halves do not match, `readPrivateKey` refuses.
  */
