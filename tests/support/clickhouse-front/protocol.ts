@@ -69,7 +69,7 @@ export function createFront(options: {
     if (met.kind === "exception") {
       return refuse(response, 500, met.code, `Injected: value 'of a row' (${met.name})`);
     }
-    const done = await run(isInsert, url, inUrl, body);
+    const done = await run(request, isInsert, url, inUrl, body);
     if (met.kind === "lose_answer") return void response.destroy();
     if ("code" in done) return refuse(response, 500, done.code, done.text);
     response.writeHead(200, {
@@ -81,6 +81,7 @@ export function createFront(options: {
   }
 
   async function run(
+    request: IncomingMessage,
     isInsert: boolean,
     url: URL,
     inUrl: string,
@@ -93,6 +94,10 @@ export function createFront(options: {
         await engine.exec(sql);
         return { text: "" };
       }
+      const database = databaseOf(request);
+      if (url.searchParams.get("readonly") === "1" && database !== null) {
+        return { text: await askReadonly(database, url, sql.replace(FORMAT, "")) };
+      }
       const rows = await engine.query(sql.replace(FORMAT, ""));
       return { text: rows.map((row) => `${JSON.stringify(row)}\n`).join("") };
     } catch (error) {
@@ -100,6 +105,19 @@ export function createFront(options: {
       const text = error.cause instanceof Error ? error.cause.message : error.message;
       const name = error.cause instanceof Error && "type" in error.cause ? error.cause.type : "";
       return { code: Number(error.upstream ?? 0), text: `${text} (${String(name)})` };
+    }
+  }
+
+  /** In a session that really is read-only and has the database that the request names. */
+  async function askReadonly(database: string, url: URL, sql: string): Promise<string> {
+    const settings = [...url.searchParams].filter(
+      ([name]) => !NO_SETTINGS.has(name) && name !== "readonly",
+    );
+    const analyst = await engine.openAnalyst(database, Object.fromEntries(settings));
+    try {
+      return Buffer.from(await analyst.whole(sql, {}, "JSONEachRow")).toString("utf8");
+    } finally {
+      analyst.close();
     }
   }
 
@@ -166,6 +184,11 @@ async function readBody(request: IncomingMessage, cutAfter: number | null): Prom
   }
   const whole = Buffer.concat(pieces);
   return request.headers["content-encoding"] === "gzip" ? gunzipSync(whole) : whole;
+}
+
+function databaseOf(request: IncomingMessage): string | null {
+  const named = request.headers["x-clickhouse-database"];
+  return typeof named === "string" ? named : null;
 }
 
 function refuse(response: ServerResponse, status: number, code: number, text: string): void {
