@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { createGzip } from "node:zlib";
 import { hasHead, withOneHead } from "./answer-heads.ts";
 import type { Analyst } from "./clickhouse.ts";
+import { withProtocol } from "./native-protocol.ts";
 import type { Allowed } from "./sql-gate.ts";
 import type { SqlRequest } from "./sql-request.ts";
 import type { Turn } from "./sql-turns.ts";
@@ -29,11 +30,13 @@ export async function sendAnswer(
   const isStreamed = allowed.isSelect && (STREAMABLE.has(format) || hasHead(format));
   const streamed = () =>
     turn.streaming.stream(request.sql, request.parameters, request.defaultFormat);
-  const pieces = !isStreamed
+  const told = !isStreamed
     ? wholeOf(turn.whole, request)
     : hasHead(format)
       ? withOneHead(streamed(), format)
       : streamed();
+  const isOfProtocol = format === "Native" && request.protocolVersion > 0;
+  const pieces = isOfProtocol ? withProtocol(told, request.protocolVersion) : told;
   const iterator = pieces[Symbol.asyncIterator]();
   try {
     // The first piece before the headers: until it is there, an error still has a status.

@@ -14,6 +14,8 @@ export type SqlRequest = {
   defaultFormat: string;
   queryId: string | null;
   wantsGzip: boolean;
+  /** Version of the blocks that a driver wants in the format Native; 0 for those that name none. */
+  protocolVersion: number;
 };
 
 export type BadRequest =
@@ -26,6 +28,7 @@ export type BadRequest =
 const FORMAT_NAME = /^[A-Za-z0-9]{1,64}$/;
 const PARAMETER_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
 const QUERY_ID = /^[\w-]{1,64}$/;
+const PROTOCOL_VERSION = /^\d{1,9}$/;
 
 /**
  * The token from `Authorization: Bearer`, from Basic's password or from `X-ClickHouse-Key`. URL
@@ -71,11 +74,14 @@ export async function readSqlRequest(
     "TabSeparated";
   if (!FORMAT_NAME.test(defaultFormat)) return refused("bad_name");
   const queryId = url.searchParams.get("query_id");
+  const protocolVersion = url.searchParams.get("client_protocol_version") ?? "0";
+  if (!PROTOCOL_VERSION.test(protocolVersion)) return refused("bad_name");
   return ok({
     sql,
     parameters,
     defaultFormat,
     queryId: queryId !== null && QUERY_ID.test(queryId) ? queryId : null,
+    protocolVersion: Number(protocolVersion),
     wantsGzip:
       url.searchParams.get("enable_http_compression") === "1" &&
       (headerText(request, "accept-encoding") ?? "").includes("gzip"),

@@ -13,6 +13,7 @@ import {
   MIGRATIONS_DIRECTORY,
 } from "../../../telemetry-node/store/migrate.ts";
 import { serveSql, type SqlEndpoint } from "../../../telemetry-node/store/sql-endpoint.ts";
+import { decodeNative } from "./native-answer.ts";
 import { makeStateDir } from "./support.ts";
 
 const TOKEN = "a-token-of-twenty-four-c";
@@ -59,6 +60,75 @@ async function ask(
   });
   return { status: response.status, text: await response.text(), headers: response.headers };
 }
+
+describe("drivers that name a protocol version, such as Grafana's", () => {
+  async function native(sql: string, version?: string): Promise<Uint8Array> {
+    const search = new URLSearchParams({ default_format: "Native" });
+    if (version !== undefined) search.set("client_protocol_version", version);
+    const response = await fetch(`${origin}/?${search}`, {
+      method: "POST",
+      body: sql,
+      headers: { authorization: `Bearer ${TOKEN}` },
+    });
+    expect(response.status, await response.clone().text()).toBe(200);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  test.each([
+    [
+      "numbers and text",
+      "SELECT number, toString(number), number / 3 AS third, number % 2 = 0 AS even FROM numbers(5)",
+    ],
+    ["no rows", "SELECT number, toString(number) FROM numbers(5) WHERE number > 9"],
+    [
+      "missing values",
+      "SELECT if(number % 2 = 0, NULL, number) AS n, if(number = 1, NULL, 'x') AS t FROM numbers(4)",
+    ],
+    [
+      "lists, empty ones too",
+      "SELECT range(number) AS r, arrayMap(n -> if(n = 1, NULL, toString(n)), range(number)) AS t FROM numbers(4)",
+    ],
+    [
+      "dictionaries",
+      "SELECT toLowCardinality(toString(number % 3)) AS d, toLowCardinality(if(number = 2, NULL, toString(number))) AS n, arrayMap(k -> toLowCardinality(toString(k)), range(number % 3)) AS l FROM numbers(6)",
+    ],
+    ["a large dictionary", "SELECT toLowCardinality(toString(number)) AS d FROM numbers(300)"],
+    ["times", "SELECT toDateTime64('2026-03-02 07:06:00.217', 3, 'UTC') AS at FROM numbers(2)"],
+    ["several blocks", "SELECT number, toString(number) AS t FROM numbers(150000)"],
+  ])("get what others get: %s", async (_, sql) => {
+    const plain = decodeNative(await native(sql), false);
+    expect(decodeNative(await native(sql, "54460"), true)).toEqual(plain);
+    // A statement that names the format itself, as the driver may.
+    expect(decodeNative(await native(`${sql} FORMAT Native`, "54460"), true)).toEqual(plain);
+  });
+
+  test("columns of every measurable type are passed over to the byte", async () => {
+    const sql = `SELECT toInt8(1), toUInt256(7), toDecimal64(1.5, 3), toDate('2026-03-02'), toIPv6('::1'), generateUUIDv4(),
+      toFixedString('abc', 5), map('a', 1, 'b', 2), tuple('x', 1.5, NULL), CAST((1, 'y'), 'Tuple(n UInt8, \`odd, name\` String)'),
+      CAST('b', 'Enum8(''a,)'' = 1, ''b'' = 2)'), [map('k', [1, 2])], toIntervalDay(3), 'the end' AS last FROM numbers(3)`;
+    const bytes = Buffer.from(await native(sql, "54460"));
+    // The last column, whole, is where it must be: name, type, flags, and its values.
+    const tail = Buffer.concat([
+      Buffer.from("\x04last\x06String\x00", "latin1"),
+      ...[1, 2, 3].map(() => Buffer.from("\x07the end", "latin1")),
+    ]);
+    expect(bytes.subarray(-tail.length)).toEqual(tail);
+    const plain = Buffer.from(await native(sql));
+    // Eight bytes before the block and one in each of its 14 columns.
+    expect(bytes.length).toBe(plain.length + 8 + 14);
+  });
+
+  test("learn what to do about a type that cannot be sent so, and about a version that is none", async () => {
+    const search = { default_format: "Native", client_protocol_version: "54460" };
+    const state = await ask("SELECT uniqState(number) AS s FROM numbers(3)", { search });
+    expect(state.status).toBe(400);
+    expect(state.text).toMatch(/^Code: 53\..+AggregateFunction.+cast it/s);
+    const odd = { ...search, client_protocol_version: "1; DROP" };
+    expect((await ask("SELECT 1", { search: odd })).status).toBe(400);
+    // In other formats the version means nothing.
+    expect((await ask("SELECT 1 FORMAT TSV", { search })).text).toBe("1\n");
+  });
+});
 
 describe("standard clients", () => {
   test("@clickhouse/client pings, queries, binds parameters, streams and gets typed errors", async () => {
