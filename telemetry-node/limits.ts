@@ -157,6 +157,8 @@ export const CERTIFICATE_CHECK_MS = 10_000;
 /** Server certificate: warn in the report when fewer days are left. */
 export const CERTIFICATE_WARN_MS = 14 * 86_400_000;
 
+/** Cars erased together: as many as one answer of the Worker orders. */
+export const ERASE_CARS_MAX = 64;
 /** How often an erasure that waits or failed is tried again. */
 export const ERASE_RETRY_MS = 5_000;
 /**

@@ -97,12 +97,12 @@ export type StoreMessage =
   | { kind: "first_row"; vin: string; table: string }
   /** A segment is in ClickHouse and its file is gone. */
   | { kind: "segment_done"; path: string; rows: number }
-  /** What there is of a car, by table: nothing is removed before the parent has written it down. */
-  | { kind: "erase_counted"; id: string; removed: Record<string, number> }
-  /** Nothing of a car is left in ClickHouse and spool. */
-  | { kind: "erased"; id: string; note: string | null }
+  /** What there is of each car, by table: nothing is removed before the parent has written it down. */
+  | { kind: "erase_counted"; cars: { id: string; removed: Record<string, number> }[] }
+  /** Nothing of these cars is left in ClickHouse and spool. */
+  | { kind: "erased"; ids: string[]; note: string | null }
   /** An erasure waits for somebody or something; the parent asks again. */
-  | { kind: "erase_failed"; id: string; doThis: string }
+  | { kind: "erase_failed"; ids: string[]; doThis: string }
   /** Latest values of the cars asked for with `watch`. */
   | { kind: "watched"; cars: WatchedCar[] }
   /** What cars were asked to send is stored up to this version of the Worker's; null: nothing is. */
@@ -111,8 +111,11 @@ export type StoreMessage =
 
 export type StoreOrder =
   | { kind: "segment_sealed"; path: string }
-  /** Count what there is of a car or, when that is written down, remove it. Bears repeating. */
-  | { kind: "erase"; id: string; vin: string; isCounted: boolean }
+  /**
+   * Count what there is of these cars or, when that is written down, remove it; together, because each
+   * removal rewrites parts that hold all cars. Bears repeating.
+   */
+  | { kind: "erase"; cars: { id: string; vin: string }[]; isCounted: boolean }
   /** Cars somebody looks at; an empty list ends it. */
   | { kind: "watch"; vins: string[] }
   /** Store what these cars were asked to send. Lost, it comes again with the next answer. */

@@ -119,7 +119,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     }),
     ingestCount: config.ingestCount,
     stateDir: config.stateDir,
-    elsewhere: config.sql.accessFile === null ? [] : [config.sql.accessFile],
+    elsewhere: [config.sql.accessFile, config.rulesFile].filter((path) => path !== null),
     toIngests: (order) => {
       for (const child of ingests.values()) child.send(order);
     },

@@ -7,7 +7,7 @@
  *   3. the store has stored every segment sealed until then, and counts what there is of the car
  *   4. the counts are on disk
  *   5. the store removes the car from ClickHouse and from what else lies in the spool
- *   6. no file of the state directory holds the VIN, nor the access file of SQL
+ *   6. no file of the state directory holds the VIN, nor the operator's access and rules files
  *   7. it is on disk that the order is done, without the VIN
  *
  * A process that ends in between, this one included, begins again at 2.
@@ -117,7 +117,9 @@ export class Eraser {
       .catch((error: unknown) => {
         const text = error instanceof Error ? maskVins(error.message) : "";
         this.#options.log("error", "erase_not_saved", { error: text });
-        this.#options.erasures.failed(message.id, `the node's state directory: ${text}`);
+        const ids =
+          message.kind === "erase_counted" ? message.cars.map(({ id }) => id) : message.ids;
+        for (const id of ids) this.#wait(id, `the node's state directory: ${text}`);
       });
   }
 
@@ -127,36 +129,47 @@ export class Eraser {
 
   async #take(message: EraseMessage): Promise<void> {
     const { erasures, log } = this.#options;
-    const step = erasures.next();
-    // A late word about an order that is done.
-    if (step?.id !== message.id) return;
     switch (message.kind) {
       case "erase_counted":
-        await erasures.counted(message.id, message.removed);
+        await erasures.counted(message.cars);
         return this.goOn();
       case "erase_failed":
-        log("warn", "erase_waits", { order: message.id, do: message.doThis });
-        return erasures.failed(message.id, message.doThis);
+        log("warn", "erase_waits", { orders: message.ids.length, do: message.doThis });
+        for (const id of message.ids) this.#wait(id, message.doThis);
+        return;
       case "erased":
-        return this.#finish(step, message.note);
+        return this.#finish(message.ids, message.note);
     }
   }
 
-  async #finish({ id, vin }: { id: string; vin: string }, note: string | null): Promise<void> {
+  async #finish(ids: readonly string[], note: string | null): Promise<void> {
     const { erasures, allowList, stateDir, elsewhere, onDone, log } = this.#options;
-    const isNamed = allowList.names(vin);
-    const except = isNamed ? [ALLOW_LIST_FILE] : [];
-    const left = await findLeftovers(stateDir, vin, { except, elsewhere });
-    if (left.length > 0) {
-      const files = left.map(maskVins).join(", ");
-      log("warn", "erase_waits", { order: id, files });
-      return erasures.failed(id, `take the car out of these files: ${files}`);
+    // A late word about an order that is done has no car any more.
+    const cars = ids.flatMap((id) => {
+      const vin = erasures.vinOf(id);
+      return vin === null ? [] : [{ id, vin, isNamed: allowList.names(vin) }];
+    });
+    const vins = [...new Set(cars.map(({ vin }) => vin))];
+    const found = await findLeftovers(stateDir, vins, { except: [], elsewhere });
+    for (const { id, vin, isNamed } of cars) {
+      const files = (found.get(vin) ?? [])
+        .filter((name) => !(isNamed && name === ALLOW_LIST_FILE))
+        .map(maskVins);
+      if (files.length > 0) {
+        log("warn", "erase_waits", { order: id, files: files.join(" ") });
+        this.#wait(id, `take the car out of these files: ${files.join(", ")}`);
+        continue;
+      }
+      await erasures.done(id, { note, isNamed });
+      log("warn", "car_erased", { order: id });
+      onDone(vin);
+      if (isNamed) this.#askIngests();
     }
-    await erasures.done(id, { note, isNamed });
-    log("warn", "car_erased", { order: id });
-    onDone(vin);
-    if (isNamed) this.#askIngests();
-    this.goOn();
+  }
+
+  /** The order is tried again, by the timer. */
+  #wait(id: string, doThis: string): void {
+    if (this.#options.erasures.vinOf(id) !== null) this.#options.erasures.failed(id, doThis);
   }
 
   #askIngests(): void {

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import * as z from "zod";
 import type { OrderResult } from "../../shared/node-report.ts";
 import { saveDurably } from "../durable-file.ts";
-import { ERASURE_KEPT_MS } from "../limits.ts";
+import { ERASE_CARS_MAX, ERASURE_KEPT_MS } from "../limits.ts";
 import type { MarkOf } from "./refused-cars.ts";
 
 export const ERASURES_FILE = "erasures.json";
@@ -36,7 +36,7 @@ const fileSchema = z.object({ erasures: z.array(erasureSchema) });
 
 export type EraseOrder = { id: string; vin: string };
 /** What is to be done next: count, or (once that is on disk) remove. */
-export type EraseStep = EraseOrder & { isCounted: boolean };
+export type EraseStep = { cars: EraseOrder[]; isCounted: boolean };
 
 export type ErasuresOptions = { stateDir: string; markOf: MarkOf; now: () => number };
 
@@ -88,16 +88,29 @@ export class Erasures {
     return this.#all.flatMap(({ vin }) => vin ?? []);
   }
 
-  /** The oldest order that is not done. */
+  /** The orders that are not done, those first that are not counted; null when all are done. */
   next(): EraseStep | null {
-    for (const { id, vin, removed } of this.#all) {
-      if (vin !== null) return { id, vin, isCounted: removed !== null };
-    }
-    return null;
+    const open = this.#all.flatMap(({ id, vin, removed }) =>
+      vin === null ? [] : [{ id, vin, isCounted: removed !== null }],
+    );
+    if (open.length === 0) return null;
+    const isCounted = open.every((car) => car.isCounted);
+    const cars = open.filter((car) => car.isCounted === isCounted).slice(0, ERASE_CARS_MAX);
+    return { cars: cars.map(({ id, vin }) => ({ id, vin })), isCounted };
   }
 
-  async counted(id: string, removed: Record<string, number>): Promise<void> {
-    await this.#change(id, (erasure) => ({ ...erasure, removed: erasure.removed ?? removed }));
+  /** The car of an order that is not done. */
+  vinOf(id: string): string | null {
+    return this.#all.find((erasure) => erasure.id === id)?.vin ?? null;
+  }
+
+  async counted(cars: readonly { id: string; removed: Record<string, number> }[]): Promise<void> {
+    await this.#save((all) =>
+      all.map((one) => {
+        const counted = cars.find(({ id }) => id === one.id)?.removed ?? null;
+        return { ...one, removed: one.removed ?? counted };
+      }),
+    );
   }
 
   /** Nothing is left. `isNamed`: the Worker has named the car anew meanwhile. */
@@ -140,10 +153,6 @@ export class Erasures {
     return this.#all
       .filter(({ id }) => ids.includes(id))
       .map((erasure) => toResult(erasure, this.#problems.get(erasure.id)));
-  }
-
-  async #change(id: string, change: (erasure: Erasure) => Erasure): Promise<void> {
-    await this.#save((all) => all.map((one) => (one.id === id ? change(one) : one)));
   }
 
   /** On disk first, then in force; one after the other. */

@@ -13,21 +13,23 @@ import { ERASURES_FILE } from "./erasures.ts";
 const OTHERS = new Set(["clickhouse", "uws"]);
 
 /**
- * Paths relative to the state directory, and those of `elsewhere` that name the car. Throws errors of
- * the system, but for files that go.
+ * The files that name each car: paths relative to the state directory, or of `elsewhere`. Throws errors
+ * of the system, but for files that go.
  */
 export async function findLeftovers(
   stateDir: string,
-  vin: string,
+  vins: readonly string[],
   { except, elsewhere }: { except: readonly string[]; elsewhere: readonly string[] },
-): Promise<string[]> {
+): Promise<Map<string, string[]>> {
   const skipped = new Set([...OTHERS, ERASURES_FILE, `${ERASURES_FILE}.draft`, ...except]);
-  const found: string[] = [];
-  for await (const path of filesOf(stateDir, (name) => skipped.has(relative(stateDir, name)))) {
-    const name = relative(stateDir, path);
-    if (name.includes(vin) || (await holds(path, vin))) found.push(name);
-  }
-  for (const path of elsewhere) if (await holds(path, vin)) found.push(path);
+  const found = new Map<string, string[]>(vins.map((vin) => [vin, []]));
+  const look = async (path: string, name: string): Promise<void> => {
+    const held = await textsIn(path, vins);
+    for (const vin of vins) if (held.has(vin) || name.includes(vin)) found.get(vin)?.push(name);
+  };
+  const isSkipped = (path: string): boolean => skipped.has(relative(stateDir, path));
+  for await (const path of filesOf(stateDir, isSkipped)) await look(path, relative(stateDir, path));
+  for (const path of elsewhere) await look(path, path);
   return found;
 }
 
@@ -43,19 +45,19 @@ async function* filesOf(
   }
 }
 
-async function holds(path: string, text: string): Promise<boolean> {
-  const wanted = Buffer.from(text);
+async function textsIn(path: string, texts: readonly string[]): Promise<Set<string>> {
+  const found = new Set<string>();
+  const longest = Math.max(0, ...texts.map((text) => text.length));
   let rest = Buffer.alloc(0);
   try {
     for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
       const bytes = Buffer.concat([rest, chunk]);
-      if (bytes.includes(wanted)) return true;
-      // The text may lie across two pieces.
-      rest = bytes.subarray(-(wanted.length - 1));
+      for (const text of texts) if (bytes.includes(text, 0, "latin1")) found.add(text);
+      // A text may lie across two pieces.
+      rest = bytes.subarray(-longest);
     }
-    return false;
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
-    throw error;
+    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
   }
+  return found;
 }

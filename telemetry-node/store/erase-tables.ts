@@ -1,14 +1,14 @@
 /**
- * One car out of every table of ClickHouse, found by asking for columns named `vin`, so that a table
+ * Cars out of every table of ClickHouse, found by asking for columns named `vin`, so that a table
  * added later is not forgotten.
  *
- * The VIN stands in no statement: it travels as a row into a table of its own that the statements name.
+ * A VIN stands in no statement: it travels as a row into a table of its own that the statements name.
  * ClickHouse keeps the text of mutations on disk and of queries in its logs, and would keep the VIN.
  *
  * On a server, and on a cluster by ON CLUSTER, the same statements: unverified, as no server runs in
  * the tests.
  */
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import * as z from "zod";
 import { Fault, isFault } from "../../shared/fault.ts";
 import { type ClickHouse, quote } from "./clickhouse.ts";
@@ -18,6 +18,7 @@ export type EraseTables = {
   clickhouse: ClickHouse;
   database: string;
   cluster: string | null;
+  nodeId: string;
   /** Waits; rejects with a Fault when the store is closing. */
   pause: (ms: number) => Promise<void>;
 };
@@ -31,40 +32,43 @@ const ID_DIGITS = 16;
 const WITHOUT_ROWS = new Set(["View", "MaterializedView", "Distributed", "Merge", "Null"]);
 
 const tableRow = z.object({ name: z.string(), engine: z.string(), has_vin: z.coerce.boolean() });
+const carCountRow = z.object({ car: z.string(), count: z.coerce.number() });
 const countRow = z.object({ count: z.coerce.number() });
 const partRow = z.object({ part: z.string() });
 const detachedRow = z.object({ table: z.string(), name: z.string(), reason: z.string() });
 const mutationRow = z.object({ open: z.coerce.number(), failing: z.coerce.number() });
 
-/** What there is of the car. Removes nothing. Throws the store's Faults. */
-export async function countCar(
+/** What there is of each car. Removes nothing. Throws the store's Faults. */
+export async function countCars(
   place: EraseTables,
-  order: { id: string; vin: string },
-): Promise<Counts> {
-  return withHelper(place, order, async (helper) => {
-    const counts: Counts = {};
+  vins: readonly string[],
+): Promise<Map<string, Counts>> {
+  return withHelper(place, vins, async (helper) => {
+    const counts = new Map<string, Counts>(vins.map((vin) => [vin, {}]));
     for (const table of await carTables(place)) {
-      const rows = await countRows(place, nameOf(place, table), isCar(helper));
-      if (rows > 0) counts[table] = rows;
-    }
-    for (const [log, holds] of await logTables(place, helper)) {
-      const rows = await countRows(place, log, holds).catch(() => 0);
-      if (rows > 0) counts[log] = rows;
+      const rows = carCountRow
+        .array()
+        .parse(
+          await place.clickhouse.query(
+            `SELECT toString(vin) AS car, toString(count()) AS count FROM ${everywhere(place, nameOf(place, table))} WHERE ${isCar(helper)} GROUP BY vin`,
+          ),
+        );
+      for (const { car, count } of rows) counts.set(car, { ...counts.get(car), [table]: count });
     }
     return counts;
   });
 }
 
 /**
- * Removes the car from every table, waits until parts without it have taken the place of those with
- * it, and until the old ones are gone from the disk. Returns what is to be said about it, or null.
+ * Removes the cars from every table, waits until parts without them have taken the place of those with
+ * them, and until the old ones are gone from the disk. Returns what is to be said about it, or null.
  * Throws a `config_invalid` Fault where a person has to do something.
  */
-export async function removeCar(
+export async function removeCars(
   place: EraseTables,
-  order: { id: string; vin: string },
+  vins: readonly string[],
 ): Promise<string | null> {
-  return withHelper(place, order, async (helper) => {
+  return withHelper(place, vins, async (helper) => {
     const tables = await carTables(place);
     await refuseStrangers(place, helper);
     await dropDetached(place, tables);
@@ -72,10 +76,11 @@ export async function removeCar(
       let rows = 0;
       for (const table of tables) rows += await removeRows(place, nameOf(place, table), helper);
       if (rows === 0) break;
-      if (round === ERASE_ROUNDS_MAX)
+      if (round === ERASE_ROUNDS_MAX) {
         throw personNeeded(
           "rows of the car keep coming: stop whatever writes them (a replay, a rebuild)",
         );
+      }
     }
     const note = await removeFromLogs(place, helper);
     await oldPartsGone(place, tables);
@@ -83,14 +88,17 @@ export async function removeCar(
   });
 }
 
-/** Runs `act` while a table holds the VIN; the table's name comes from the order, so a crash is tidied. */
+/**
+ * Runs `act` while a table holds the VINs. Its name is the node's: what a crash leaves in it are cars
+ * whose orders are open still, and the next run uses it and drops it.
+ */
 async function withHelper<T>(
   place: EraseTables,
-  { id, vin }: { id: string; vin: string },
+  vins: readonly string[],
   act: (helper: string) => Promise<T>,
 ): Promise<T> {
-  const { clickhouse, database, cluster } = place;
-  const digits = createHash("sha256").update(id).digest("hex").slice(0, ID_DIGITS);
+  const { clickhouse, database, cluster, nodeId } = place;
+  const digits = createHash("sha256").update(nodeId).digest("hex").slice(0, ID_DIGITS);
   const table = HELPER_PREFIX + digits;
   const helper = `${database}.${table}`;
   const engine =
@@ -105,8 +113,8 @@ async function withHelper<T>(
     table,
     columns: ["car"],
     format: "JSONEachRow",
-    bytes: Buffer.from(`${JSON.stringify({ car: vin })}\n`),
-    token: `${table}/${Date.now()}`,
+    bytes: Buffer.from(vins.map((car) => `${JSON.stringify({ car })}\n`).join("")),
+    token: `${table}/${randomUUID()}`,
   });
   if (cluster !== null) await clickhouse.exec(`SYSTEM SYNC REPLICA${onCluster(place)} ${helper}`);
   const result = await act(helper);
@@ -177,7 +185,7 @@ async function anyTextHolds(
     );
   if (columns.length === 0) return null;
   const texts = columns.map(({ name }) => `toString(\`${name}\`)`).join(", ");
-  return `arrayExists(text -> position(assumeNotNull(text), (SELECT any(car) FROM ${helper})) > 0, [${texts}])`;
+  return `arrayExists(text -> multiSearchAny(assumeNotNull(text), (SELECT groupArray(car) FROM ${helper})), [${texts}])`;
 }
 
 /** Returns how many rows there were. When it resolves, no active part holds them. */
@@ -287,20 +295,22 @@ async function logTables(
   return logs;
 }
 
-/** A server's logs may be out of the node's reach: then the receipt says so. */
+/** What became of the server's logs: they may be out of the node's reach, then the receipt says so. */
 async function removeFromLogs(place: EraseTables, helper: string): Promise<string | null> {
-  const kept: string[] = [];
+  const said: string[] = [];
   for (const [log, holds] of await logTables(place, helper)) {
     try {
       await place.clickhouse.exec("SYSTEM FLUSH LOGS").catch(() => undefined);
-      if ((await countRows(place, log, holds)) > 0) await mutate(place, log, holds, helper);
+      const rows = await countRows(place, log, holds);
+      if (rows === 0) continue;
+      await mutate(place, log, holds, helper);
+      said.push(`${rows} rows removed from ${log}`);
     } catch (error) {
       if (!isFault(error) || error.temporary) throw error;
-      kept.push(log);
+      said.push(`${log} may not be changed: it names the car until its own retention ends`);
     }
   }
-  if (kept.length === 0) return null;
-  return `not allowed to remove the car from ${kept.join(", ")}: gone when the server's retention of these logs ends`;
+  return said.length === 0 ? null : said.join("; ");
 }
 
 async function countRows(place: EraseTables, table: string, condition: string): Promise<number> {

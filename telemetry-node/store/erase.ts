@@ -1,6 +1,6 @@
 /**
- * The store's part of an erasure (erasure/eraser.ts has the whole): one car at a time, in two steps
- * that bear repeating, because any process may end at any moment.
+ * The store's part of an erasure (erasure/eraser.ts has the whole), in two steps that bear repeating,
+ * because any process may end at any moment.
  *
  *   count    wait until every sealed segment is stored; count what there is, remove nothing
  *   remove   wait again; spool files; tables; old parts
@@ -14,7 +14,7 @@ import type { Deriver } from "../derive/deriver.ts";
 import type { StoreMessage, StoreOrder } from "../messages.ts";
 import type { ClickHouse } from "./clickhouse.ts";
 import { eraseFromSpool } from "./erase-spool.ts";
-import { countCar, type EraseTables, removeCar } from "./erase-tables.ts";
+import { countCars, type EraseTables, removeCars } from "./erase-tables.ts";
 import { untilStopped } from "./until-stopped.ts";
 
 type EraseOrder = Extract<StoreOrder, { kind: "erase" }>;
@@ -24,6 +24,7 @@ export type CarEraserOptions = {
   clickhouse: ClickHouse;
   database: string;
   cluster: string | null;
+  nodeId: string;
   spool: { directory: string; ingestCount: number };
   /** Resolves when what was on its way is stored: segments that are sealed now, what cars were asked. */
   passed: () => Promise<void>;
@@ -45,11 +46,12 @@ export class CarEraser {
 
   constructor(options: CarEraserOptions) {
     this.#options = options;
-    const { clickhouse, database, cluster } = options;
+    const { clickhouse, database, cluster, nodeId } = options;
     this.#tables = {
       clickhouse: untilStopped(clickhouse, () => this.#stopping.signal.aborted),
       database,
       cluster,
+      nodeId,
       // The next statement is what ends a store that is closing.
       pause: (ms) => pause(ms, this.#stopping.signal),
     };
@@ -61,7 +63,7 @@ export class CarEraser {
     this.#goOn();
   }
 
-  /** Takes an order; while one is under way only the newest is remembered, for it is asked again. */
+  /** Takes an order; one that comes while another is under way is asked again by the parent. */
   take(order: EraseOrder): void {
     this.#next = order;
     this.#goOn();
@@ -81,32 +83,35 @@ export class CarEraser {
     this.#running = this.#erase(order).then((message) => {
       this.#running = null;
       if (this.#stopping.signal.aborted) return;
+      // What was asked meanwhile does not know of this answer.
+      this.#next = null;
       this.#options.tell(message);
-      // The same order, come again meanwhile, has just been answered.
-      if (this.#next?.id === order.id && this.#next.isCounted === order.isCounted)
-        this.#next = null;
-      this.#goOn();
     });
   }
 
-  async #erase({ id, vin, isCounted }: EraseOrder): Promise<EraseMessage> {
+  async #erase({ cars, isCounted }: EraseOrder): Promise<EraseMessage> {
     const { derivers, passed, spool } = this.#options;
+    const ids = cars.map(({ id }) => id);
+    const vins = [...new Set(cars.map(({ vin }) => vin))];
     try {
-      for (const deriver of derivers) await deriver.exclude(vin);
+      for (const deriver of derivers) for (const vin of vins) await deriver.exclude(vin);
       await passed();
       if (!isCounted) {
-        const removed = await countCar(this.#tables, { id, vin });
-        const { frames, bytes } = await eraseFromSpool(spool, vin, { isDry: true });
-        const inSpool: Record<string, number> =
-          frames === 0 ? {} : { "spool.frames": frames, "spool.bytes": bytes };
-        return { kind: "erase_counted", id, removed: { ...removed, ...inSpool } };
+        const counts = await countCars(this.#tables, vins);
+        for (const vin of vins) {
+          const { frames, bytes } = await eraseFromSpool(spool, vin, { isDry: true });
+          if (frames === 0) continue;
+          counts.set(vin, { ...counts.get(vin), "spool.frames": frames, "spool.bytes": bytes });
+        }
+        const counted = cars.map(({ id, vin }) => ({ id, removed: counts.get(vin) ?? {} }));
+        return { kind: "erase_counted", cars: counted };
       }
-      await eraseFromSpool(spool, vin, { isDry: false });
-      const note = await removeCar(this.#tables, { id, vin });
-      for (const deriver of derivers) deriver.include(vin);
-      return { kind: "erased", id, note };
+      for (const vin of vins) await eraseFromSpool(spool, vin, { isDry: false });
+      const note = await removeCars(this.#tables, vins);
+      for (const deriver of derivers) for (const vin of vins) deriver.include(vin);
+      return { kind: "erased", ids, note };
     } catch (error) {
-      return { kind: "erase_failed", id, doThis: toNextStep(error) };
+      return { kind: "erase_failed", ids, doThis: toNextStep(error) };
     }
   }
 }

@@ -93,6 +93,7 @@ async function main(config: NodeConfig): Promise<void> {
     clickhouse,
     database,
     cluster: config.clickhouse.cluster,
+    nodeId: config.node.id,
     spool: { directory: join(config.stateDir, "spool"), ingestCount: config.ingestCount },
     passed: async () => {
       await reader.passed();

@@ -3,7 +3,7 @@
  * left in any table, old part or file, whatever ends in between; the other car keeps every row.
  */
 import { generateKeyPairSync } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, unlinkSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -196,8 +196,23 @@ it("ends with a new consent, and not before", { timeout: 2 * WAIT_MS }, async ()
     await waitFor("its result", () => resultIn(worker.reports.slice(from), "erase-1"), WAIT_MS),
   ).toMatchObject({ state: "done" });
   expect(await rowsOf(sql, GOES)).toBe(2);
-  await sendSignals(car, GOES, 2);
-  orders = [];
+
+  // Both cars at once; a file that no release knows of holds one of them up, by name.
+  const stray = join(stateDir, "notes of the operator.txt");
+  writeFileSync(stray, `sold: ${GOES}`);
+  orders = [GOES, STAYS].map((vin, index) => ({ id: `erase-2-${index}`, kind: "erase", vin }));
+  allowed = { kind: "full", version: "3", vins: [] };
+  expect((await result("erase-2-1", ({ state }) => state === "done")).removed).toMatchObject({
+    signals: signalsOfStaying,
+  });
+  expect(await result("erase-2-0", ({ state }) => state === "failed")).toMatchObject({
+    detail: "take the car out of these files: notes of the operator.txt",
+  });
+  unlinkSync(stray);
+  const second = await result("erase-2-0", ({ state }) => state === "done");
+  expect(second.removed).toMatchObject({ signals: 2 });
+  expect(await rowsOf(sql, STAYS)).toBe(0);
+  for (const vin of [GOES, STAYS]) expect(filesHolding(stateDir, vin)).toEqual([]);
 });
 
 /** A text that only this car sends. */

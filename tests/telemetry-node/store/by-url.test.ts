@@ -254,21 +254,48 @@ test(
     expect(output).toContain('"event":"insert_failed"');
     expect(output).not.toMatch(/a-password|another-password|of a row|5YJ3TELLTALE00001/);
 
-    // An order to erase goes the same way, through a server that is away first and loses answers.
+    // An order to erase goes the same way, through a server that is away first and loses answers. It has
+    // a log of statements, parts that a person has put aside, and a table that nobody told us of.
+    const other = "a statement about nobody";
+    for (const statement of [
+      "CREATE TABLE system.query_log (query String, tables Array(String)) ENGINE = MergeTree ORDER BY query",
+      `INSERT INTO system.query_log VALUES ('SELECT ''${VIN}''', []), ('', ['${VIN}']), ('${other}', [])`,
+      "CREATE TABLE telltale.strange (note Nullable(String)) ENGINE = MergeTree ORDER BY tuple()",
+      `INSERT INTO telltale.strange VALUES ('sold: ${VIN}')`,
+    ]) {
+      await front.exec(statement);
+    }
+    const [{ id: partition = "" } = {}] = await front.query(
+      "SELECT partition_id AS id FROM system.parts WHERE table = 'alerts' AND active LIMIT 1",
+    );
     await front.fail({ kind: "refuse" });
     worker.answer = () => ({
       allow_list: { kind: "full", version: "2", vins: [] },
       orders: [{ id: "erase-1", kind: "erase", vin: VIN }],
     });
-    const told = (state: OrderResult["state"]): Promise<OrderResult> =>
+    const told = (state: OrderResult["state"], detail = /^/): Promise<OrderResult> =>
       waitFor(
         `the order being ${state}`,
-        () => worker.reports.at(-1)?.orders.find((result) => result.state === state),
+        () =>
+          worker.reports
+            .at(-1)
+            ?.orders.find((result) => result.state === state && detail.test(result.detail ?? "")),
         PATIENCE_MS,
       );
-    expect((await told("failed")).detail).toMatch(/^waits for ClickHouse/);
+    await told("failed", /^waits for ClickHouse/);
     await front.fail({ kind: "lose_answer" }, { times: 2 });
-    expect((await told("done")).removed).toMatchObject({ alerts: car.acked.length });
+    await told("failed", /no column vin: strange$/);
+    await front.exec("DROP TABLE telltale.strange SYNC");
+    await front.exec(`ALTER TABLE telltale.alerts DETACH PARTITION ID '${String(partition)}'`);
+    await told("failed", /detached parts.* alerts$/);
+    await front.exec(`ALTER TABLE telltale.alerts ATTACH PARTITION ID '${String(partition)}'`);
+    const done = await told("done", /^2 rows removed from system\.query_log$/);
+    expect(done.removed).toMatchObject({ alerts: car.acked.length });
+    expect(await front.query("SELECT query FROM system.query_log")).toEqual([{ query: other }]);
+    // ClickHouse keeps the text of mutations: the VIN must not be in it.
+    const mutations = JSON.stringify(await front.query("SELECT command FROM system.mutations"));
+    expect(mutations).toContain("DELETE");
+    expect(mutations).not.toContain(VIN);
     expect(await stored()).toEqual([]);
   },
 );
