@@ -73,7 +73,11 @@ export async function serveSql(options: SqlOptions): Promise<SqlEndpoint> {
   while (turns.length < SQL_QUERIES_MAX) turns.push(await openTurn(engine, database, limits));
   const desk: Desk = {
     token,
-    whole: { slots: new Slots(turns, SQL_WAITING_MAX), judge: () => null, isClosed: () => false },
+    whole: {
+      slots: new Slots(turns, SQL_WAITING_MAX),
+      judge: () => null,
+      closed: new AbortController().signal,
+    },
     rooms:
       access === null
         ? null
@@ -168,11 +172,17 @@ async function answer(
     if (response.writableFinished) return;
     cancelTurn(lease.thing).catch(() => undefined);
   };
+  // What was begun is cut off, be its client slow; what was not is told why.
+  const onClosed = (): void => {
+    if (response.headersSent) response.destroy();
+  };
   response.once("close", onGone);
+  room.closed.addEventListener("abort", onClosed);
   try {
     if (!response.destroyed) await runTurn(lease.thing, room, read.value, response);
   } finally {
     response.off("close", onGone);
+    room.closed.removeEventListener("abort", onClosed);
     lease.release();
   }
 }
@@ -210,12 +220,15 @@ async function lend(room: Room, permits: Slots<null>): Promise<Lease<Turn> | NoS
   return { thing: own.thing, release };
 }
 
+const TAKEN_AWAY = "This token was taken away.";
+
 async function runTurn(
   turn: Turn,
   room: Room,
   request: SqlRequest,
   response: ServerResponse,
 ): Promise<void> {
+  if (room.closed.aborted) return sendError(response, toDenied(TAKEN_AWAY));
   try {
     const judged = await judge(turn.whole, room, request);
     if (!judged.ok) return sendError(response, judged.reason);
@@ -262,6 +275,6 @@ async function judge(
   if (!judged.ok) return { ok: false, reason: toDenied(judged.reason.message) };
   const deniedHere = room.judge(request.sql, text);
   if (deniedHere !== null) return { ok: false, reason: toDenied(deniedHere.message) };
-  if (room.isClosed()) return { ok: false, reason: toDenied("This token was taken away.") };
+  if (room.closed.aborted) return { ok: false, reason: toDenied(TAKEN_AWAY) };
   return ok(judged.value);
 }

@@ -16,7 +16,7 @@ import {
   rowCondition,
   type SourceColumn,
 } from "./restricted-views.ts";
-import { Slots } from "./slots.ts";
+import { type Lease, Slots } from "./slots.ts";
 import { type Grant, isSameHash, parseAccess } from "./sql-access.ts";
 import { type Denied } from "./sql-gate.ts";
 import { judgeRoom, ROOM } from "./sql-gate-room.ts";
@@ -27,10 +27,10 @@ export type Room = {
   /** What may not run here beyond what may run nowhere. */
   judge: (sql: string, tree: string) => Denied | null;
   /** The token was taken away: nothing more starts here. */
-  isClosed: () => boolean;
+  closed: AbortSignal;
 };
 
-type RestrictedRoom = Room & { database: string; turns: Turn[]; shut: () => void };
+type RestrictedRoom = Room & { database: string; turns: Turn[]; close: () => void };
 
 export class Rooms {
   readonly #rooms = new Map<string, Promise<RestrictedRoom>>();
@@ -98,23 +98,36 @@ export class Rooms {
     this.#rooms.delete(key);
     const room = await leaving?.catch(() => undefined);
     if (room === undefined) return;
-    room.shut();
-    for (let left = room.turns.length; left > 0;) {
+    room.close();
+    const leases: Lease<Turn>[] = [];
+    while (leases.length < room.turns.length) {
       await Promise.all(room.turns.map(cancelTurn)).catch(() => undefined);
       const lease = await room.slots.lend(SQL_ACCESS_RECHECK_MS);
-      // Kept: nobody gets it any more.
-      if (typeof lease !== "string") left -= 1;
+      if (typeof lease !== "string") leases.push(lease);
     }
     for (const turn of room.turns) closeTurn(turn);
-    // Where it fails (a full disk stops every statement that writes), it ends with the process.
-    await this.#options.engine
-      .exec(`DROP DATABASE IF EXISTS ${room.database}`)
-      .catch(() => undefined);
+    // Who waited is told that the room is closed, and touches no session.
+    for (const lease of leases) lease.release();
+    await this.#drop(room.database);
+  }
+
+  /** Where it fails (a full disk stops every statement that writes), it ends with the process. */
+  async #drop(database: string): Promise<void> {
+    await this.#options.engine.exec(`DROP DATABASE IF EXISTS ${database}`).catch(() => undefined);
   }
 
   async #make(grant: Grant): Promise<RestrictedRoom> {
+    const name = `${this.#options.database}${ROOM}${randomBytes(8).toString("hex")}`;
+    try {
+      return await this.#furnish(name, grant);
+    } catch (error) {
+      await this.#drop(name);
+      throw error;
+    }
+  }
+
+  async #furnish(name: string, grant: Grant): Promise<RestrictedRoom> {
     const { engine, database: tables, migrations, limits } = this.#options;
-    const name = `${tables}${ROOM}${randomBytes(8).toString("hex")}`;
     const columns = await readColumns(engine, tables);
     const cars = carsCondition(grant.cars);
     await engine.exec(`CREATE DATABASE ${name} ENGINE = Memory`);
@@ -131,16 +144,14 @@ export class Rooms {
     while (turns.length < SQL_RESTRICTED_QUERIES_MAX) {
       turns.push(await openTurn(engine, name, limits, settings));
     }
-    let closed = false;
+    const closing = new AbortController();
     return {
       database: name,
       turns,
       slots: new Slots(turns, SQL_WAITING_MAX),
       judge: (sql, tree) => judgeRoom(sql, tree, { database: name, tables }),
-      isClosed: () => closed,
-      shut: () => {
-        closed = true;
-      },
+      closed: closing.signal,
+      close: () => closing.abort(),
     };
   }
 }
