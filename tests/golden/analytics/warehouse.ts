@@ -34,15 +34,16 @@ export async function openWarehouse(): Promise<Warehouse> {
   const engine = await openEmbedded(join(directory, "clickhouse"));
   await migrate(engine, await loadMigrations(MIGRATIONS_DIRECTORY), { database: DATABASE });
   await tuneEmbedded(engine, DATABASE);
-  return {
+  const warehouse: Warehouse = {
     engine,
     directory,
-    ask: async (sql) => (await engine.query(sql)) as Record<string, unknown>[],
+    ask: async (sql) => (await warehouse.engine.query(sql)) as Record<string, unknown>[],
     async close() {
-      await engine.close();
+      await warehouse.engine.close();
       await rm(directory, { recursive: true, force: true });
     },
   };
+  return warehouse;
 }
 
 /** Plays a script: what reached the node, in the order it did, and the truth. */
