@@ -9,7 +9,7 @@ import { buildSite } from "../../../worker/pages/site.ts";
 import { launchBrowser } from "../../support/chromium.ts";
 import { serveSite, type SiteServer } from "../../support/site-server.ts";
 import { as, car, charge, drive, garage, me, PROFILES, qrOf } from "./scenes.ts";
-import { act, expectGood, picture, type Actor, type Answers, type Size } from "./stage.ts";
+import { act, expectGood, picture, until, type Actor, type Answers, type Size } from "./stage.ts";
 
 const CODES = Object.keys(STEPS) as NextStepCode[];
 const LOOKS: { size: Size; dark: boolean }[] = [
@@ -67,7 +67,7 @@ async function look(
 
 /** Forty minutes under way, as a page that was open all the time has them. */
 async function driveOn(actor: Actor): Promise<void> {
-  await expect.poll(() => actor.sockets.length).toBe(1);
+  await until(() => actor.sockets.length, 1);
   for (let minute = 0; minute < 40; minute += 1) {
     const earlierMs = 60_000 * (40 - minute);
     actor.send(drive(minute).map((reading) => ({ ...reading, at_ms: reading.at_ms - earlierMs })));
@@ -77,7 +77,7 @@ async function driveOn(actor: Actor): Promise<void> {
   await actor.page.getByTestId("profile-form").getByText("Deep").waitFor();
 }
 
-describe.each(LOOKS)("at $size size, dark: $dark", ({ size, dark }) => {
+describe.concurrent.each(LOOKS)("at $size size, dark: $dark", ({ size, dark }) => {
   it("the connect page is good", async () => {
     await look({ size, dark }, "connect", "/", {}, ({ page }) =>
       page.getByTestId("sign-in").waitFor(),
@@ -96,7 +96,7 @@ describe.each(LOOKS)("at $size size, dark: $dark", ({ size, dark }) => {
     const all = vehicles(garage([...cars, lost]));
     await look({ size, dark }, "garage-all", "/garage", all, async ({ page }) => {
       const cards = page.getByTestId("car");
-      await expect.poll(() => cards.count()).toBe(CODES.length + 1);
+      await until(() => cards.count(), CODES.length + 1);
       const texts = await cards.allInnerTexts();
       for (const [index, code] of CODES.entries()) {
         expect(texts[index], code).toContain(STEPS[code].title);
@@ -128,7 +128,7 @@ describe.each(LOOKS)("at $size size, dark: $dark", ({ size, dark }) => {
   it("the car page is good while it charges", async () => {
     const answers = vehicles(garage([car("streaming")]));
     await look({ size, dark }, "car-charging", "/garage/car#E00001", answers, async (actor) => {
-      await expect.poll(() => actor.sockets.length).toBe(1);
+      await until(() => actor.sockets.length, 1);
       actor.send(charge());
       await actor.page.getByText("to 80%, done in 42 min").waitFor();
       await actor.page.locator('[data-field="ACChargingPower"]').getByText("11 kW").waitFor();
@@ -217,7 +217,7 @@ it("the car page is good on a wide screen in the dark", async () => {
 });
 
 /** Few words and one button each: the narrowest screen is where they could break. */
-describe("rare states, narrow and dark", () => {
+describe.concurrent("rare states, narrow and dark", () => {
   const size = "small";
   const dark = true;
 

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Page, WebSocketRoute } from "playwright-core";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import type { Reading } from "../../../worker/pages/client/answers.ts";
 
 /** Screenshots are build output: look at them after a run. */
@@ -114,4 +114,11 @@ export async function expectGood({ page, complaints }: Actor, name: string): Pro
 
 export async function picture({ page }: Actor, name: string): Promise<void> {
   await page.screenshot({ path: join(OUTPUT, `${name}.png`), fullPage: true });
+}
+
+const PATIENCE = { timeout: 20_000, interval: 50 };
+
+/** Not `expect.poll`: that one belongs to one test, and these run two at a time. */
+export async function until<T>(look: () => T | Promise<T>, wanted: T): Promise<void> {
+  await vi.waitFor(async () => expect(await look()).toBe(wanted), PATIENCE);
 }

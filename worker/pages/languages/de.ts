@@ -545,9 +545,9 @@ export const de: Language = {
     askMissing: "Fehlendes erlauben",
     disconnected:
       "Getrennt. Autos, die aufhören sollen: {cars}; noch unterwegs: {pending}. Um wiederzukommen, melden Sie sich erneut an. Unseren Schlüssel entfernen Sie im Auto unter Fahrzeug > Schlösser.",
-    erasedTitle: "Sie sind hier gelöscht",
+    erasedTitle: "Hier ist alles gelöscht",
     erasedIntro:
-      "Auf dieser Website ist nichts mehr von Ihnen. Die Maschinen, die Signale Ihrer Autos gespeichert haben, löschen sie auch; haben alle geantwortet, wird diese Seite zur signierten Quittung. Heben Sie ihre Adresse auf: sie verlangt keine Anmeldung, und niemand kann sie erraten.",
+      "Auf dieser Website ist nichts mehr von Ihnen. Die Server, die Signale Ihrer Autos gespeichert haben, löschen sie auch; haben alle geantwortet, wird diese Seite zur signierten Quittung. Heben Sie ihre Adresse auf: sie verlangt keine Anmeldung, und niemand kann sie erraten.",
     receipt: {
       at: "Gelöscht am",
       cars: "Entfernte Autos",

@@ -292,7 +292,7 @@ const client = {
   askMissing: "Allow what is missing",
   disconnected:
     "Disconnected. Cars told to stop: {cars}; still on the way: {pending}. To come back, sign in again. To take our key off a car: Controls > Locks.",
-  erasedTitle: "You are erased here",
+  erasedTitle: "Everything here is erased",
   erasedIntro:
     "Nothing of yours is left on this site. The machines that stored your cars' signals erase them too; when all have answered, this page becomes a signed receipt. Keep its address: it needs no sign-in, and nobody can guess it.",
   receipt: {
