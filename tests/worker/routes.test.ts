@@ -1,6 +1,7 @@
 import { env, exports } from "cloudflare:workers";
 import { importSPKI } from "jose";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { createApp } from "../../worker/app.ts";
 import { REPLIES } from "../../worker/replies.ts";
 import { HttpBrowser } from "../support/http-browser.ts";
 import { troubleDatabase } from "./database-trouble.ts";
@@ -85,6 +86,38 @@ describe("operators' routes", () => {
       expect(await response.json()).toMatchObject({ code: "admin_unauthorized" });
     }
     expect((await admin("GET", "/admin/nodes")).status).toBe(200);
+  });
+
+  it("answer nobody without the token on any address, also one that is not there", async () => {
+    const routes = adminRoutes();
+    expect(routes.length).toBeGreaterThan(20);
+    for (const [method, path] of [...routes, ["GET", "/admin/nothing-here"] as const]) {
+      const forged: Record<string, string>[] = [
+        {},
+        { authorization: "Bearer wrong" },
+        { "cf-access-jwt-assertion": "eyJhbGciOiJub25lIn0.e30." },
+      ];
+      for (const headers of forged) {
+        const response = await get(`${APP}${path}`, {
+          method,
+          headers: { origin: APP, ...headers },
+        });
+        expect([`${method} ${path}`, response.status]).toEqual([`${method} ${path}`, 401]);
+        expect(await response.json()).toMatchObject({ code: "admin_unauthorized" });
+      }
+    }
+    const rows = await env.DB.prepare("SELECT count(*) AS n FROM audit_log").first("n");
+    expect(rows).toBe(0);
+  });
+
+  it("leave a row in the audit log for every change, tried or done", async () => {
+    const rows = async () =>
+      env.DB.prepare("SELECT count(*) AS n FROM audit_log").first<number>("n");
+    for (const [method, path] of adminRoutes().filter(([verb]) => verb !== "GET")) {
+      const before = (await rows()) ?? 0;
+      await admin(method, path, { nonsense: true });
+      expect([`${method} ${path}`, (await rows()) ?? 0]).toEqual([`${method} ${path}`, before + 1]);
+    }
   });
 
   it("refuse a private key, a key off the curve and odd names", async () => {
@@ -196,3 +229,10 @@ describe("pushing a configuration", () => {
     expect(tesla.world.calls.length).toBe(calls);
   });
 });
+
+/** What the app itself says that it has under /admin, with something in the place of parameters. */
+function adminRoutes(): (readonly [method: string, path: string])[] {
+  return createApp()
+    .routes.filter(({ method, path }) => method !== "ALL" && path.startsWith("/admin/"))
+    .map(({ method, path }) => [method, path.replaceAll(/:\w+/g, "x")] as const);
+}
