@@ -113,6 +113,7 @@ function workerSettings(): Record<string, string> {
     VAULT_KEYS: `test:${secret()}`,
     SESSION_KEY: secret(),
     ADMIN_TOKEN: secret(),
+    SQL_URL: "http://127.0.0.1:8123",
     SQL_TOKEN: secret(),
   };
 }

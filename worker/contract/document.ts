@@ -3,6 +3,7 @@ import * as z from "zod";
 import { REPLIES } from "../replies.ts";
 import { carOperations } from "./cars.ts";
 import { doctorOperations } from "./doctor.ts";
+import { exportOperations } from "./export.ts";
 import { linkOperations } from "./links.ts";
 import { liveOperations } from "./live.ts";
 import { nodeOperations } from "./nodes.ts";
@@ -18,6 +19,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...ownerOperations,
   ...carOperations,
   ...liveOperations,
+  ...exportOperations,
   ...linkOperations,
   ...partnerOperations,
   ...overviewOperations,

@@ -65,3 +65,11 @@ export async function loadHolding(
   );
   return rows[0] ?? null;
 }
+
+/** Accounts that have or had the car. */
+export async function loadHolders(db: Database, vin: string): Promise<string[]> {
+  const rows = await ask(
+    db.select({ id: vehicles.accountId }).from(vehicles).where(eq(vehicles.vin, vin)),
+  );
+  return rows.map(({ id }) => id);
+}

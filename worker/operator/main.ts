@@ -4,11 +4,13 @@ import { homedir } from "node:os";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
+import { isVin } from "../../shared/vin.ts";
 import { overall } from "../doctor/checks.ts";
 import { fetchPem } from "../doctor/pem-fetch.ts";
 import { applySecrets } from "./apply-secrets.ts";
 import { deployNeeds, needsToText } from "./deploy-needs.ts";
 import { runDoctor, toJson, toText } from "./doctor.ts";
+import { exportCar } from "./export.ts";
 import { appliedReport, initReport } from "./init-report.ts";
 import { outsideRepository } from "./location.ts";
 import { realOutside } from "./outside.ts";
@@ -32,6 +34,9 @@ const USAGE = `Usage: npm run operator -- <command> [--dir DIR]
   reseal --url https://app.example.com
          seals every owner's tokens with the first key of VAULT_KEYS, so that older ones can be
          removed.
+  export --url https://app.example.com --vin VIN --out DIRECTORY [--format csv|parquet]
+         fetches all that a car ever sent: raw and derived tables in parts, and its tracks as GPX.
+         Run it again to go on after an interruption, or to fetch what is new.
 
   DIR holds the secrets; it defaults to $XDG_CONFIG_HOME/telltale or ~/.config/telltale.
   With Cloudflare Access in front of /admin set CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET to a
@@ -47,6 +52,9 @@ function parse(argv: string[]) {
     options: {
       dir: { type: "string" },
       url: { type: "string" },
+      vin: { type: "string" },
+      out: { type: "string" },
+      format: { type: "string" },
       import: { type: "string" },
       "import-china": { type: "string" },
       apply: { type: "boolean" },
@@ -112,6 +120,23 @@ const COMMANDS: Record<string, (dir: string, values: Values) => Promise<number>>
     if (adminToken === null) throw new Error(`there is no admin-token in ${dir}`);
     const write = (text: string): boolean => process.stdout.write(text);
     return reseal({ url: originOf(values.url), adminToken, fetch: adminFetch(), write });
+  },
+  export: async (dir, values) => {
+    const { url, vin, out, format = "csv" } = values;
+    if (url === undefined || vin === undefined || out === undefined) return usage();
+    if (!isVin(vin) || (format !== "csv" && format !== "parquet")) return usage();
+    const adminToken = readAdminToken(dir);
+    if (adminToken === null) throw new Error(`there is no admin-token in ${dir}`);
+    return exportCar({
+      url: originOf(url),
+      adminToken,
+      vin,
+      format,
+      out: resolve(out),
+      fetch: adminFetch(),
+      write: (text) => process.stdout.write(text),
+      pause: (ms) => new Promise((wake) => setTimeout(wake, ms)),
+    });
   },
 };
 

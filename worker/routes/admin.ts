@@ -6,6 +6,7 @@ import { ADMIN_BODY_BYTES_MAX, SQL_BODY_BYTES_MAX } from "../limits.ts";
 import { admin as operatorsOnly, audited } from "../middleware/admin.ts";
 import { refusal } from "../middleware/problems.ts";
 import { rateLimited } from "../middleware/rate-limit.ts";
+import { adminExport } from "./car-export.ts";
 import { adminDoctor } from "./admin-doctor.ts";
 import { adminCars } from "./admin-cars.ts";
 import { adminNodes } from "./admin-nodes.ts";
@@ -31,5 +32,6 @@ export const admin = new Hono<AppEnv>()
   .route("/", adminPartner)
   .route("/vault", adminVault)
   .route("/", adminCars)
+  .route("/", adminExport)
   .route("/", adminOverview)
   .route("/nodes", adminNodes);

@@ -11,6 +11,7 @@ import { refusal } from "../middleware/problems.ts";
 import { signedIn } from "../middleware/session.ts";
 import { toGarage } from "../garage.ts";
 import { toMissing } from "../session/ask.ts";
+import { ownExport } from "./car-export.ts";
 import { cars } from "./cars.ts";
 import { takeout } from "./export.ts";
 import { leaving } from "./leaving.ts";
@@ -73,6 +74,7 @@ export const api = new Hono<AppEnv>()
   .route("/", cars)
   .route("/", live)
   .route("/", takeout)
+  .route("/", ownExport)
   .route("/", leaving);
 
 /** Who the owner is at Tesla; null when Tesla does not say so now, which keeps no page from loading. */

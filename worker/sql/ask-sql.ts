@@ -143,8 +143,9 @@ async function processSqlResponse(
 
 /** `Code: 62. DB::Exception: Syntax error: … (SYNTAX_ERROR) (version …)` */
 export function toEngineError(code: number, text: string): EngineError {
-  const match =
-    /DB::Exception: ([\s\S]*?)(?: \(([A-Z0-9_]{3,})\))?(?: \(version [^)]*\))?\s*$/.exec(text);
+  const match = /DB::Exception: ([\s\S]*?)(?: \(([A-Z0-9_]{3,})\))?(?: \(version .*\))?\s*$/.exec(
+    text,
+  );
   const message = (match?.[1] ?? text).trim().slice(0, SQL_ERROR_CHARS_MAX);
   return { code, name: match?.[2] ?? "", message };
 }

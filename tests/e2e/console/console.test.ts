@@ -11,6 +11,7 @@ import { freePorts } from "../../simulator/stack/ports.ts";
 import { startStack, type Stack } from "../../simulator/stack.ts";
 import { launchBrowser } from "../../support/chromium.ts";
 import { DESKTOP, LOOKS, openContext, problemsOf } from "../../support/page-looks.ts";
+import { describeExport } from "./export-cases.ts";
 import { GOLDEN_VIN } from "./golden-days.ts";
 
 /** Longer than the engine lets anything run. */
@@ -276,3 +277,6 @@ describe("the console", () => {
     await context.close();
   });
 });
+
+// Here because of the stack: starting another would take longer than all of it.
+describeExport(() => ({ stack, browser, reader, stateDir }));

@@ -6,6 +6,7 @@ import { problemText } from "./cars.ts";
 import { byId, fill, make, notice } from "./dom.ts";
 import { unitsOf } from "./format.ts";
 import { sureThen } from "./sure.ts";
+import { offerTakeout } from "./takeout.ts";
 import { language, words } from "./words.ts";
 
 type Disconnected = { cars: number; cars_pending: number };
@@ -44,6 +45,7 @@ async function load(): Promise<void> {
   byId("content").hidden = false;
   showStored(me.value, garage.value);
   showScopes(me.value);
+  offerTakeout(garage.value);
   byId("disconnect-box").hidden = !me.value.linked;
 }
 

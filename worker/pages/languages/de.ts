@@ -1,5 +1,6 @@
 /** Deutsch. */
 import { consoleDe } from "./console-de.ts";
+import { takeoutDe } from "./takeout-de.ts";
 import type { Language } from "./language.ts";
 
 export const de: Language = {
@@ -589,6 +590,7 @@ export const de: Language = {
     },
   },
   console: consoleDe,
+  takeout: takeoutDe,
   operator: {
     page: {
       title: "Betrieb",

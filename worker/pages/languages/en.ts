@@ -3,6 +3,7 @@
  * them, so that page and API use the same words. `{name}` and the like are filled in.
  */
 import { consoleEn } from "./console-en.ts";
+import { takeoutEn } from "./takeout-en.ts";
 import { profileNames, profiles } from "../../../shared/tesla/profiles.ts";
 import { scopeTable } from "../../../shared/tesla/scopes.ts";
 import { STEPS } from "../../account/step-texts.ts";
@@ -451,6 +452,7 @@ export const en = {
     back: "Back to the start",
   },
   console: consoleEn,
+  takeout: takeoutEn,
   operator: {
     page: {
       title: "Operator",

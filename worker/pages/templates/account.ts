@@ -1,6 +1,7 @@
 /** `/account`: what is stored, what was allowed, how to take it along and how to leave. */
 import { html } from "../html.ts";
 import { noticeAndLoading, page, sure, type Page, type Site } from "./layout.ts";
+import { takeout } from "./takeout.ts";
 
 export function accountPage(site: Site): Page {
   const { language } = site;
@@ -17,6 +18,7 @@ export function accountPage(site: Site): Page {
           >
         </p>
         <p class="quiet">${words.downloadText}</p>
+        ${takeout(site)}
       </section>
       <section aria-labelledby="scopes">
         <h2 id="scopes">${words.scopes}</h2>

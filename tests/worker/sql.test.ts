@@ -1,0 +1,120 @@
+/**
+ * What the Worker does with a database that is no node: the answers here are those of ClickHouse's
+ * HTTP interface as its manual has them. The node's own endpoint is met in tests/e2e/console.
+ */
+import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { beforeEach, describe, expect, it } from "vitest";
+import { createApp } from "../../worker/app.ts";
+import { APP, startLocalTesla, type Fetched, type LocalTesla } from "./local-tesla.ts";
+
+const SERVER = "https://clickhouse.example.com:8443/path";
+const SECRET = "the-password-of-the-reader";
+let tesla: LocalTesla;
+let asked: { url: URL; headers: Headers; sql: string }[];
+let readonly = "1";
+let answer: Fetched;
+
+beforeEach(async () => {
+  tesla = await startLocalTesla();
+  asked = [];
+  readonly = "1";
+  answer = () => new Response("1\n");
+  tesla.observe(async (request, inner) => {
+    if (!request.url.startsWith(SERVER)) return inner();
+    const sql = await request.text();
+    asked.push({ url: new URL(request.url), headers: request.headers, sql });
+    if (sql.includes("getSetting")) return new Response(`${readonly}\n`);
+    return answer(request);
+  });
+});
+
+/** Every user is a new one: whether one is read-only is remembered. */
+async function ask(settings: Record<string, string>, sql = "SELECT 1", format = "csv") {
+  const context = createExecutionContext();
+  const request = new Request(`${APP}/admin/sql`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${env.ADMIN_TOKEN}`, origin: APP },
+    body: JSON.stringify({ sql, format, parameters: { vin: "5YJ3TELLTALE00001" } }),
+  });
+  const bindings = { ...env, SQL_URL: SERVER, SQL_TOKEN: SECRET, ...settings };
+  const response = await createApp().fetch(request, bindings, context);
+  const text = await response.text().catch(() => "(broke off)");
+  await waitOnExecutionContext(context);
+  for (const said of [text, JSON.stringify([...response.headers]), tesla.logText()]) {
+    expect(said).not.toContain(SECRET);
+  }
+  return { status: response.status, text };
+}
+
+describe("a ClickHouse server", () => {
+  it("gets user, password and parameters where they stand in no log, and no setting", async () => {
+    const { status, text } = await ask({ SQL_USER: "reader", SQL_DATABASE: "cars" });
+    expect([status, text]).toEqual([200, "1\n"]);
+    const [, query] = asked;
+    expect(query?.sql).toBe("SELECT 1");
+    expect(`${query?.url.origin}${query?.url.pathname}`).toBe(SERVER);
+    expect(Object.fromEntries(query?.url.searchParams ?? [])).toEqual({
+      database: "cars",
+      default_format: "CSVWithNames",
+      param_vin: "5YJ3TELLTALE00001",
+    });
+    expect(query?.headers.get("x-clickhouse-user")).toBe("reader");
+    expect(query?.headers.get("x-clickhouse-key")).toBe(SECRET);
+    expect(query?.url.href).not.toContain(SECRET);
+  });
+
+  it("whose user could write is not asked anything with it", async () => {
+    readonly = "0";
+    const { status, text } = await ask({ SQL_USER: "writer" });
+    expect(status).toBe(502);
+    expect(text).toContain("sql_not_readonly");
+    expect(asked.map(({ sql }) => sql)).toEqual(["SELECT getSetting('readonly')"]);
+    // Put right, it is asked again: only a good answer is remembered.
+    readonly = "2";
+    expect((await ask({ SQL_USER: "writer" })).status).toBe(200);
+  });
+
+  it.each([
+    ["a wrong password", 403, "516", "Authentication failed", 502, "sql_login_refused"],
+    ["too many queries", 500, "202", "Too many", 503, "sql_busy"],
+    ["no answer of ClickHouse's", 502, null, "<html>Bad gateway</html>", 503, "sql_unavailable"],
+  ])("that says %s is told apart", async (_, status, code, body, ours, known) => {
+    const headers: Record<string, string> =
+      code === null ? {} : { "x-clickhouse-exception-code": code };
+    answer = () => new Response(body, { status, headers });
+    const got = await ask({ SQL_USER: "told-apart" });
+    expect([got.status, (JSON.parse(got.text) as { code: string }).code]).toEqual([ours, known]);
+  });
+
+  it("that quotes our own password in an error does not get it out", async () => {
+    const text = `Code: 62. DB::Exception: near '${SECRET}' (SYNTAX_ERROR) (version 25.8.1.1 (official build))`;
+    answer = () =>
+      new Response(text, { status: 400, headers: { "x-clickhouse-exception-code": "62" } });
+    const { status, text: told } = await ask({ SQL_USER: "quoted" });
+    expect(status).toBe(400);
+    expect(JSON.parse(told)).toMatchObject({
+      engine: { code: 62, name: "SYNTAX_ERROR", message: "near '…'" },
+    });
+  });
+});
+
+describe("settings of SQL", () => {
+  it.each([
+    ["none", { SQL_URL: "" }, 503, "sql_not_configured"],
+    [
+      "an address that would send the token in the clear",
+      { SQL_URL: "http://db.example.com" },
+      500,
+      "config_invalid",
+    ],
+    ["a password in the address", { SQL_URL: "https://u:p@db.example.com" }, 500, "config_invalid"],
+    ["no address at all", { SQL_URL: "clickhouse" }, 500, "config_invalid"],
+    ["an address without its secret", { SQL_TOKEN: "" }, 500, "config_invalid"],
+    ["a database that is a statement", { SQL_DATABASE: "a; DROP" }, 500, "config_invalid"],
+  ])("with %s ask nobody", async (_, settings, status, code) => {
+    const got = await ask(settings);
+    expect([got.status, (JSON.parse(got.text) as { code: string }).code]).toEqual([status, code]);
+    expect(asked).toEqual([]);
+  });
+});

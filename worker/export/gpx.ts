@@ -1,0 +1,58 @@
+/**
+ * Tracks as GPX 1.1 (topografix.com/GPX/1/1), one `trk` for each drive; a point's speed in metres a
+ * second is in Garmin's TrackPointExtension 2, where programs look for it. Written as the places
+ * come: nothing is held but a line.
+ */
+
+const HEAD = `<?xml version="1.0" encoding="UTF-8"?>
+<gpx version="1.1" creator="Telltale" xmlns="http://www.topografix.com/GPX/1/1" xmlns:gpxtpx="http://www.garmin.com/xmlschemas/TrackPointExtension/v2">
+`;
+const FOOT = "</gpx>\n";
+
+/** `[start of the drive, time, latitude, longitude, speed or null]`, ordered; times in epoch ms. */
+type Row = [string | number, string | number, number, number, number | null];
+
+/** From lines of JSONCompactEachRow. A body that breaks off breaks this off, without its last tag. */
+export function toGpx(rows: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
+  let rest = "";
+  let drive: string | null = null;
+  const decoder = new TextDecoder();
+  const encoder = new TextEncoder();
+  const writer = new TransformStream<Uint8Array, Uint8Array>({
+    start(controller) {
+      controller.enqueue(encoder.encode(HEAD));
+    },
+    transform(piece, controller) {
+      const lines = (rest + decoder.decode(piece, { stream: true })).split("\n");
+      rest = lines.pop() ?? "";
+      const text = lines.map((line) => point(JSON.parse(line) as Row)).join("");
+      if (text !== "") controller.enqueue(encoder.encode(text));
+    },
+    flush(controller) {
+      controller.enqueue(encoder.encode((drive === null ? "" : TRACK_END) + FOOT));
+    },
+  });
+
+  function point([startedAt, at, latitude, longitude, speed]: Row): string {
+    const start = String(startedAt);
+    const between = start === drive ? "" : (drive === null ? "" : TRACK_END) + trackStart(start);
+    drive = start;
+    const extension =
+      speed === null
+        ? ""
+        : `<extensions><gpxtpx:TrackPointExtension><gpxtpx:speed>${speed.toFixed(2)}</gpxtpx:speed></gpxtpx:TrackPointExtension></extensions>`;
+    return `${between}<trkpt lat="${latitude}" lon="${longitude}"><time>${iso(at)}</time>${extension}</trkpt>\n`;
+  }
+
+  return rows.pipeThrough(writer);
+}
+
+const TRACK_END = "</trkseg></trk>\n";
+
+function trackStart(startedAt: string): string {
+  return `<trk><name>${iso(startedAt)}</name><trkseg>\n`;
+}
+
+function iso(ms: string | number): string {
+  return new Date(Number(ms)).toISOString();
+}
