@@ -90,8 +90,11 @@ const DEFAULT_HEALTH_PORT = 8792;
 /** Becomes part of tokens and file contents; the report's schema allows as much. */
 const NODE_ID = /^[A-Za-z0-9._-]{1,64}$/;
 const DATABASE = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
-/** ClickHouse's INFILE takes these for patterns: an insert would read other files, or none. */
-export const PATTERN_CHARACTERS = /[*?{}]/;
+/**
+ * ClickHouse's INFILE takes these for patterns: an insert would read other files, or none. In the path
+ * of its configuration it takes a backslash for a slash, and finds no file.
+ */
+export const PATTERN_CHARACTERS = /[*?{}\\]/;
 const CLUSTER = /^[A-Za-z0-9_.-]{1,64}$/;
 /** Tables whose rows may have an end. */
 export const RETENTION_TABLES: readonly string[] = [
@@ -313,7 +316,8 @@ function readEverything(given: Record<string, string | undefined>): {
     const given = required(variable, "give a directory on a local disk for spool and state");
     const path = resolve(given || ".");
     if (PATTERN_CHARACTERS.test(path)) {
-      wrong(variable, "holds one of * ? { }", "rename it: ClickHouse takes these for patterns");
+      const doThis = "rename it: ClickHouse takes these for patterns and separators";
+      wrong(variable, "holds one of * ? { } or a backslash", doThis);
     }
     return path;
   }

@@ -148,7 +148,7 @@ export async function openEmbedded(
   if (PATTERN_CHARACTERS.test(directory)) {
     throw new Fault(
       "config_invalid",
-      "TELLTALE_STATE_DIR must hold none of * ? { }: the embedded ClickHouse takes them for patterns.",
+      "TELLTALE_STATE_DIR must hold none of * ? { } and no backslash: the embedded ClickHouse takes them for patterns and separators.",
     );
   }
   const data = join(directory, "data");

@@ -136,7 +136,7 @@ describe("a configuration", () => {
     expect(mistakes({ ...good, TELLTALE_SQL_TOKEN_FILE: short })).toEqual([
       "TELLTALE_SQL_TOKEN_FILE",
     ]);
-    for (const name of ["a*b", "a?b", "a{1,2}b"]) {
+    for (const name of ["a*b", "a?b", "a{1,2}b", "a\\b"]) {
       const stateDir = join(directory, name);
       expect(mistakes({ ...good, TELLTALE_STATE_DIR: stateDir }), name).toEqual([
         "TELLTALE_STATE_DIR",
