@@ -17,6 +17,7 @@ import { type Entry, Ledger } from "./ledger.ts";
 import {
   CARS_PER_STATEMENT,
   EVALUATE_BUDGET_MS,
+  JUDGE_CAR_EVERY_MS,
   MARK_OVERLAP_MS,
   READ_OVERLAP_MS,
 } from "./limits.ts";
@@ -66,6 +67,7 @@ export class Evaluator {
   readonly #dirty = new Map<string, Dirty>();
   readonly #seenMarks = new Map<string, number>();
   readonly #readTo = new Map<string, number>();
+  readonly #judgedAt = new Map<string, number>();
   readonly #askAtMs = new Map<string, number>();
   readonly #failing = new Map<string, string>();
 
@@ -94,6 +96,7 @@ export class Evaluator {
     this.#ledger?.forget(vin);
     this.#dirty.delete(vin);
     this.#readTo.delete(vin);
+    this.#judgedAt.delete(vin);
     for (const name of this.#seenMarks.keys()) {
       if (name.startsWith(vin)) this.#seenMarks.delete(name);
     }
@@ -105,8 +108,8 @@ export class Evaluator {
       const ledger = (this.#ledger ??= await this.#load());
       await this.#endUnwatched(ledger);
       await this.#readMarks();
-      await this.#judgeCars(ledger);
-      await this.#seed(ledger);
+      // What is still to be read comes first: it tells more than the newest value.
+      if (await this.#judgeCars(ledger)) await this.#seed(ledger);
       await this.#passTime(ledger);
       await this.#askDue(ledger);
       await this.#saveCursor();
@@ -165,10 +168,10 @@ export class Evaluator {
     if (!isVin(vin) || this.#options.isExcluded(vin)) return;
     if ((this.#seenMarks.get(name) ?? 0) >= markedAtMs) return;
     this.#seenMarks.set(name, markedAtMs);
-    // Of an hour that is read already only its end is new, or something late within it.
+    // Of an hour that is read already only its end is new; one that is over has something late.
     const readToMs = this.#readTo.get(vin);
     const isLate = readToMs === undefined || hourMs + HOUR_MS <= readToMs;
-    const fromMs = isLate ? hourMs : Math.min(hourMs, readToMs - READ_OVERLAP_MS);
+    const fromMs = isLate ? hourMs : readToMs - READ_OVERLAP_MS;
     const dirty = this.#dirty.get(vin);
     this.#dirty.set(vin, {
       fromMs: Math.min(fromMs, dirty?.fromMs ?? fromMs),
@@ -181,8 +184,6 @@ export class Evaluator {
    * sleeps must not wait until it wakes.
    */
   async #seed(ledger: Ledger): Promise<void> {
-    // What is still to be read comes first: it tells more than the newest value.
-    if (this.#dirty.size > 0) return;
     const rules = this.#seriesRules().filter(({ id }) => this.#unseeded.has(id));
     if (rules.length > 0) {
       const newest = await readNewest(this.#options.tables, fieldsOf(rules));
@@ -192,12 +193,18 @@ export class Evaluator {
     this.#unseeded.clear();
   }
 
-  async #judgeCars(ledger: Ledger): Promise<void> {
+  /** False when time was over before all cars whose turn it is were judged. */
+  async #judgeCars(ledger: Ledger): Promise<boolean> {
     const { tables, now } = this.#options;
     const rules = this.#seriesRules();
-    const endsAtMs = now() + EVALUATE_BUDGET_MS;
-    while (this.#dirty.size > 0) {
-      const cars = [...this.#dirty].slice(0, CARS_PER_STATEMENT);
+    const nowMs = now();
+    const due = [...this.#dirty].filter(([vin]) => {
+      const judgedAtMs = this.#judgedAt.get(vin);
+      return judgedAtMs === undefined || Math.abs(nowMs - judgedAtMs) >= JUDGE_CAR_EVERY_MS;
+    });
+    for (let from = 0; from < due.length; from += CARS_PER_STATEMENT) {
+      if (now() > nowMs + EVALUATE_BUDGET_MS) return false;
+      const cars = due.slice(from, from + CARS_PER_STATEMENT);
       const since = new Map(cars.map(([vin, { fromMs }]) => [vin, fromMs]));
       for (const measured of await readMeasured(tables, fieldsOf(rules), since)) {
         this.#judge(ledger, rules, measured, { isSeed: false });
@@ -205,9 +212,12 @@ export class Evaluator {
         this.#readTo.set(measured.vin, readToMs);
       }
       await this.#commit(ledger);
-      for (const [vin] of cars) this.#dirty.delete(vin);
-      if (now() > endsAtMs) return;
+      for (const [vin] of cars) {
+        this.#dirty.delete(vin);
+        this.#judgedAt.set(vin, nowMs);
+      }
     }
+    return true;
   }
 
   #judge(

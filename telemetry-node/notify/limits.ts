@@ -4,17 +4,25 @@
 export const EVALUATE_TICK_MS = 2_000;
 /** Time of one look for cars, ms; the rest wait for the next, so that storing goes on in between. */
 export const EVALUATE_BUDGET_MS = 1_000;
-/** Cars in one statement: some thousand rows each when they stream. */
-export const CARS_PER_STATEMENT = 50;
+/**
+ * A car that streams is judged this often at most, ms. A fence is looked at within ten seconds, at a
+ * few rows a second and car.
+ */
+export const JUDGE_CAR_EVERY_MS = 10_000;
+/**
+ * Cars in one statement. At the start each may bring an hour of places, 3,600 rows, and all of them
+ * are parsed at once: 0.1 s in which the store does nothing else.
+ */
+export const CARS_PER_STATEMENT = 10;
 /** Marks older than the newest seen by this are looked at again; see derive/limits.ts. */
 export const MARK_OVERLAP_MS = 120_000;
 /** Cars and hours with marks read at once. */
 export const MARKED_HOURS_MAX = 100_000;
 /**
  * Read again before the newest record seen of a car, ms: records of one car arrive out of order by
- * seconds. What is later falls into an hour with a mark of its own or changes nothing.
+ * seconds. What is later is read with its hour, once that is over.
  */
-export const READ_OVERLAP_MS = 600_000;
+export const READ_OVERLAP_MS = 60_000;
 
 /** How often the rules file is looked at. */
 export const RULES_CHECK_MS = 5_000;

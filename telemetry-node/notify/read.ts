@@ -62,15 +62,6 @@ export async function saveCursor(
   );
 }
 
-const measuredRow = z.object({
-  vin: z.string(),
-  field: z.string(),
-  at_ms: ms,
-  num: z.number().nullable(),
-  lat: z.number().nullable(),
-  lon: z.number().nullable(),
-});
-
 /** Number of Tesla's `Value` that says that the car cannot measure (store/values.ts). */
 const KIND_INVALID = 10;
 
@@ -110,18 +101,25 @@ export async function readNewest(
 const COLUMNS = `toString(vin) AS vin, toString(field) AS field,
   toString(toUnixTimestamp64Milli(least(created_at, received_at))) AS at_ms, num, lat, lon`;
 
+/** By hand: there may be tens of thousands, and their form is what the statement above says. */
 function toMeasured(rows: unknown[]): Measured[] {
-  return measuredRow
-    .array()
-    .parse(rows)
-    .map(({ vin, field, at_ms: atMs, num, lat, lon }) => ({
-      vin,
-      field,
-      atMs,
-      num,
-      place: lat === null || lon === null ? null : { latitude: lat, longitude: lon },
-    }));
+  return (rows as MeasuredRow[]).map(({ vin, field, at_ms: atMs, num, lat, lon }) => ({
+    vin,
+    field,
+    atMs: Number(atMs),
+    num,
+    place: lat === null || lon === null ? null : { latitude: lat, longitude: lon },
+  }));
 }
+
+type MeasuredRow = {
+  vin: string;
+  field: string;
+  at_ms: string;
+  num: number | null;
+  lat: number | null;
+  lon: number | null;
+};
 
 /** Units of the catalogue, by field. */
 export async function loadUnits({
