@@ -128,13 +128,12 @@ export class Eraser {
   }
 
   async #take(message: EraseMessage): Promise<void> {
-    const { erasures, log } = this.#options;
+    const { erasures } = this.#options;
     switch (message.kind) {
       case "erase_counted":
         await erasures.counted(message.cars);
         return this.goOn();
       case "erase_failed":
-        log("warn", "erase_waits", { orders: message.ids.length, do: message.doThis });
         for (const id of message.ids) this.#wait(id, message.doThis);
         return;
       case "erased":
@@ -156,7 +155,6 @@ export class Eraser {
         .filter((name) => !(isNamed && name === ALLOW_LIST_FILE))
         .map(maskVins);
       if (files.length > 0) {
-        log("warn", "erase_waits", { order: id, files: files.join(" ") });
         this.#wait(id, `take the car out of these files: ${files.join(", ")}`);
         continue;
       }
@@ -169,7 +167,8 @@ export class Eraser {
 
   /** The order is tried again, by the timer. */
   #wait(id: string, doThis: string): void {
-    if (this.#options.erasures.vinOf(id) !== null) this.#options.erasures.failed(id, doThis);
+    const { erasures, log } = this.#options;
+    if (erasures.failed(id, doThis)) log("warn", "erase_waits", { order: id, do: doThis });
   }
 
   #askIngests(): void {

@@ -128,8 +128,12 @@ export class Erasures {
     });
   }
 
-  failed(id: string, doThis: string): void {
-    this.#problems.set(id, doThis.slice(0, DETAIL_CHARS_MAX));
+  /** Returns whether this is news: an order that waits is tried again and again. */
+  failed(id: string, doThis: string): boolean {
+    const problem = doThis.slice(0, DETAIL_CHARS_MAX);
+    if (this.vinOf(id) === null || this.#problems.get(id) === problem) return false;
+    this.#problems.set(id, problem);
+    return true;
   }
 
   /**

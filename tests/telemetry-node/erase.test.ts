@@ -115,7 +115,7 @@ it(
     await until("derived rows of both", async () => (await sql(derived)).length === 2);
 
     // The store stands still: what is sent now lies in sealed segments and in the open one.
-    const [store = 0] = storePids();
+    const store = storePid();
     process.kill(store, "SIGSTOP");
     await sendSignals(going, GOES, FRAMES);
     await sendSignals(staying, STAYS, FRAMES);
@@ -136,7 +136,7 @@ it(
     await kill();
     node = new NodeProcess(environment);
     await refused();
-    process.kill(storePids()[0] ?? 0, "SIGKILL");
+    process.kill(storePid(), "SIGKILL");
     isWorkerAway = false;
     const done = await result("erase-1", ({ state }) => state !== "running");
     expect(done).toMatchObject({
@@ -378,9 +378,12 @@ async function rowsOf(sql: Sql, vin: string): Promise<number> {
   return Number(row?.[0]);
 }
 
-/** The first child that the parent starts. */
-function storePids(): number[] {
-  return node.children().slice(0, 1);
+/** The first child that a parent starts; so only before one has died. */
+function storePid(): number {
+  const [pid] = node.children();
+  // 0 would mean ourselves.
+  if (pid === undefined) throw new Error("the node has no children");
+  return pid;
 }
 
 async function until<T>(what: string, look: () => Promise<T | false | null>): Promise<T> {

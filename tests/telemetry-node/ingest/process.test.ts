@@ -1,9 +1,18 @@
-import { rmSync, writeFileSync } from "node:fs";
+import { generateKeyPairSync } from "node:crypto";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { NodeKey } from "../../../telemetry-node/config.ts";
+import { createMarkOf } from "../../../telemetry-node/erasure/refused-cars.ts";
 import { encodeAck } from "../../../telemetry-node/ingest/envelope.ts";
-import { spoolDirectory } from "../../../telemetry-node/spool-format.ts";
+import {
+  isOpenSegment,
+  readSegment,
+  RECORD_KIND,
+  RecordReader,
+  spoolDirectory,
+} from "../../../telemetry-node/spool-format.ts";
 import { sabotageEnvironment } from "../../support/sabotage/preload.ts";
 import { encodeStream } from "../../simulator/vehicle/envelope.ts";
 import { IngestRig, makeTrust, spooledRecords, waitFor, type Trust } from "./rig.ts";
@@ -43,6 +52,38 @@ function frame(number: number, payloadBytes = 40): Uint8Array {
 
 const ack = (number: number) =>
   encodeAck(`78ae54a58800468194dc95-${String(number).padStart(9, "0")}`, "V").toString("hex");
+
+describe("a car that is being erased", () => {
+  it("is closed in the middle of its frames; after the answer no open segment holds it, and none gets it", async () => {
+    const key = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
+    const jwk = { ...key.export({ format: "jwk" }), kid: "node-key-1" };
+    const keyFile = join(trust.directory, "refusing.jwk");
+    writeFileSync(keyFile, JSON.stringify(jwk));
+    const rig = await start({ environment: { TELLTALE_NODE_KEY_FILE: keyFile } });
+    const [car, other] = [await rig.car(VIN), await rig.car(OTHER_VIN)];
+    for (let number = 1; number <= 2_000; number += 1) car.send(frame(number));
+    await waitFor("the first acks", () => (car.received.length > 0 ? true : undefined));
+    const marks = [createMarkOf({ kid: jwk.kid, jwk } as NodeKey)(VIN)];
+    rig.order({ kind: "refuse", marks, asked: 7 });
+    await rig.message("refusing", ({ asked }) => asked === 7);
+    expect((await car.end()).code).toBe(1008);
+    const kept = rig.records().filter(({ vin }) => vin === VIN);
+    expect(kept.length).toBeGreaterThanOrEqual(car.received.length);
+    // The goodbye of its connection is a record like any other, and is not written.
+    expect(kept.filter(({ kind }) => kind === RECORD_KIND.event)).toHaveLength(1);
+    expect(await other.ask(frame(1))).toBe(ack(1));
+    await expect(rig.car(VIN)).rejects.toThrow("403");
+    const directory = spoolDirectory(rig.stateDir, 1);
+    for (const name of (await readdir(directory)).filter(isOpenSegment)) {
+      const segment = readSegment(readFileSync(join(directory, name)));
+      const record = segment.ok ? new RecordReader(segment.value) : null;
+      while (record?.next()) expect(record.vin()).toBe(OTHER_VIN);
+    }
+    expect(rig.records().filter(({ vin }) => vin === VIN)).toHaveLength(kept.length);
+    rig.order({ kind: "refuse", marks: [], asked: 8 });
+    await waitForCar(rig, VIN);
+  });
+});
 
 describe("the allow-list", () => {
   it("refuses cars that are not on it and closes those that are taken off", async () => {
