@@ -308,6 +308,16 @@ describe("a restricted token", () => {
     ]);
   });
 
+  test("a field of Tesla's group Location tells a place, or somebody has decided that it does not", async () => {
+    const others = await rows(
+      "operator",
+      "SELECT name FROM fields FINAL WHERE (group_name = 'Location' OR type LIKE '%Location%') AND type NOT LIKE 'Tire%' AND name NOT IN (SELECT name FROM place_fields) ORDER BY name",
+    );
+    expect(others).toEqual(["GpsState", "RouteLastUpdated"]);
+    const unknown = "SELECT name FROM place_fields WHERE name NOT IN (SELECT name FROM fields)";
+    expect(await rows("operator", unknown)).toEqual([]);
+  });
+
   test("a column that a table gains and whose name sounds like a place must be decided about", async () => {
     const names = await rows(
       "operator",
