@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   afterFailure,
   decideRefresh,
+  endedReason,
   graceIsOver,
   ON_USE,
   type Intent,
@@ -86,4 +87,15 @@ describe("deciding about a refresh", () => {
     expect(graceIsOver(INTENT, NOW + 23 * HOUR_MS)).toBe(true);
     expect(graceIsOver(INTENT, NOW + 22 * HOUR_MS)).toBe(false);
   });
+});
+
+it.each([
+  ["login_required: User revoked the consent.", "consent_revoked"],
+  ["login_required: user session flushed", "sessions_ended"],
+  ["login_required: The refresh_token is expired.", "token_expired"],
+  ["login_required: The refresh_token is invalid. Generate a new refresh_token", "login_required"],
+  ["login_required: Login required", "login_required"],
+  ["", "login_required"],
+])("Tesla's “%s” ends a link as %s", (upstream, reason) => {
+  expect(endedReason(upstream)).toBe(reason);
 });

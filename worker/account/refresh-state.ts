@@ -145,3 +145,15 @@ export function afterFailure(
     notBeforeMs: nowMs + Math.max(pauseMs, failure.retryAfterMs),
   };
 }
+
+/**
+ * Why Tesla refuses a token for good, by its own words (recorded answers, Fleet API docs and public
+ * issues, 2026-08). `login_required` remains for a token that Tesla does not know any more: it was
+ * refreshed by somebody else, or the password was changed.
+ */
+export function endedReason(upstream: string): string {
+  if (/revoked the consent/i.test(upstream)) return "consent_revoked";
+  if (/session flushed/i.test(upstream)) return "sessions_ended";
+  if (/is expired/i.test(upstream)) return "token_expired";
+  return "login_required";
+}

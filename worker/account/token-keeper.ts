@@ -24,6 +24,7 @@ import { toRefusal, type Refusal } from "./refusal.ts";
 import {
   afterFailure,
   decideRefresh,
+  endedReason,
   graceIsOver,
   isStillGood,
   type Intent,
@@ -187,7 +188,7 @@ export class TokenKeeper {
     }
     // Forgotten in the same turn as the check above: a new consent cannot come in between.
     shelf.forget();
-    await onEnded("login_required");
+    await onEnded(endedReason(fault.upstream ?? ""));
     return { kind: "done", outcome: refused(toRefusal(fault)) };
   }
 

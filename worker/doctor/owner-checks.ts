@@ -153,12 +153,12 @@ function tokenRace({ config, rows }: DoctorFacts): Finding {
   if (count > 0) {
     return doubtful(
       "token.race",
-      `Tesla refused the newest token of ${count} accounts. That is a withdrawn consent or a new password, or another program refreshed our token.`,
+      `Tesla does not know the newest token of ${count} accounts: another program refreshed this token, or the owner has a new password.`,
       "See that no second deployment and no script uses the same tokens; the owners sign in again.",
       { accounts: count },
     );
   }
-  return fine("token.race", "No token was refused that was our newest.");
+  return fine("token.race", "Tesla knows the newest token of every account.");
 }
 
 function tokenRevoked({ rows }: DoctorFacts): Finding {
