@@ -36,6 +36,8 @@ export async function arrive(stack: Stack, browser: Browser): Promise<People> {
     world.addCar({ ...car, displayName, ownerId: cleo.id });
   }
   world.addCar({ ...SHARED, ownerId: dora.id });
+  // Never paired: its page goes on asking Tesla to the end.
+  world.addCar({ vin: "5YJ3TELLTALE00017", displayName: "Dora's 3", ownerId: dora.id });
   world.share(SHARED.vin, cleo.id);
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
   const page = await context.newPage();
