@@ -23,6 +23,12 @@ export const RETRY_LAST_MS = 15_000;
  */
 export const INSERT_SECONDS_BOUNDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 
+/**
+ * Longest wait of a statement of derivation for rows that wait to be stored, ms: about one insert's
+ * time at full load. A car's derivation is some ten statements, so under full load one car takes
+ * seconds, and with less it fits between two inserts.
+ */
+export const CALM_WAIT_MS = 250;
 /** How often spool directories are scanned for segments whose name got lost on the way. */
 export const SCAN_INTERVAL_MS = 5_000;
 

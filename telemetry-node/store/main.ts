@@ -16,6 +16,7 @@ import { TICK_MS } from "../derive/limits.ts";
 import { EVALUATE_TICK_MS, SEND_TICK_MS } from "../notify/limits.ts";
 import { Notifier } from "../notify/notifier.ts";
 import type { AskedAnswer } from "../../shared/node-report.ts";
+import { afterInserts } from "./after-inserts.ts";
 import { loadAskedVersion, saveAsked } from "./asked.ts";
 import type { ClickHouse, EmbeddedClickHouse } from "./clickhouse.ts";
 import { CarEraser } from "./erase.ts";
@@ -80,7 +81,8 @@ async function main(config: NodeConfig): Promise<void> {
     onFault: (fault) => figures.insertFailed(fault),
   });
 
-  const deriver = new Deriver({ source: { clickhouse, database }, log, now });
+  const patient = afterInserts(clickhouse, (withinMs) => reader.calm(withinMs));
+  const deriver = new Deriver({ source: { clickhouse: patient, database }, log, now });
   const { rulesFile } = config;
   const { random } = Math;
   const notifier =

@@ -103,6 +103,11 @@ export class SpoolReader {
     }
   }
 
+  /** Resolves when nothing waits to be stored, or when `withinMs` are over. */
+  async calm(withinMs: number): Promise<void> {
+    await within(this.#running, withinMs);
+  }
+
   /** ClickHouse was heard of again: an insert that waits for its next attempt need not wait longer. */
   hurry(): void {
     for (const end of this.#pauses) end();
@@ -112,12 +117,7 @@ export class SpoolReader {
   async drain(withinMs: number): Promise<void> {
     await this.scan();
     // An insert under way is not cut off, only no longer waited for: its token covers it.
-    let timer: NodeJS.Timeout | null = null;
-    const tooLate = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, withinMs);
-    });
-    await Promise.race([this.#running, tooLate]);
-    if (timer !== null) clearTimeout(timer);
+    await within(this.#running, withinMs);
     this.#stopping.abort();
     this.hurry();
   }
@@ -330,6 +330,16 @@ async function sealedSegments(spoolDir: string): Promise<string[]> {
     }
   }
   return paths;
+}
+
+/** Waits for `work`, but not longer than `ms`. */
+async function within(work: Promise<void> | null, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | null = null;
+  const tooLate = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, tooLate]);
+  if (timer !== null) clearTimeout(timer);
 }
 
 async function list(directory: string): Promise<string[]> {

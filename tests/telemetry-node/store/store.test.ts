@@ -1,11 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { valueMembers } from "../../../proto/gen/value-members.ts";
 import { fieldNames } from "../../../proto/gen/fields.ts";
 import { telemetry } from "../../../proto/gen/wire.js";
 import { Fault } from "../../../shared/fault.ts";
 import { RECORD_FLAG, RECORD_KIND } from "../../../telemetry-node/spool-format.ts";
+import { afterInserts } from "../../../telemetry-node/store/after-inserts.ts";
 import {
   type ClickHouse,
   type EmbeddedClickHouse,
@@ -31,6 +32,10 @@ import {
   VIN_2,
   writeSegment,
 } from "./support.ts";
+
+/** What a busy machine may take; never waited for where nothing is wrong. */
+const PATIENCE_MS = 60_000;
+vi.setConfig({ testTimeout: PATIENCE_MS });
 
 const NOW_MS = Date.UTC(2026, 10, 22, 8, 0, 0, 250);
 const database = "telltale";
@@ -65,7 +70,7 @@ async function store(
     onFault: (fault) => faults.push(fault),
     ...(options.partRowsMax === undefined ? {} : { partRowsMax: options.partRowsMax }),
   });
-  await reader.drain(10_000);
+  await reader.drain(PATIENCE_MS);
   return { stored, faults, events };
 }
 
@@ -692,6 +697,52 @@ test("what is derived from rows is told of their hours", async () => {
     { hour: "2026-11-22 07:00:00.000" },
     { hour: "2026-11-22 08:00:00.000" },
   ]);
+});
+
+test("work that can wait lets waiting rows go first, but does not wait for ever", async () => {
+  const vin = "5YJ3TELLTALE00072";
+  await putSegment([speedRecord(vin, 1, 1)]);
+  await putSegment([speedRecord(vin, 2, 1)]);
+  const order: string[] = [];
+  const reader = new SpoolReader({
+    spoolDir: join(stateDir.path, "spool"),
+    clickhouse: engine,
+    database,
+    log: () => undefined,
+    onStored: () => order.push("stored"),
+    onFault: () => undefined,
+  });
+  const patient = afterInserts(engine, (withinMs) => reader.calm(withinMs * 100));
+  await reader.scan();
+  await patient.query("SELECT 1");
+  order.push("asked");
+  expect(order).toEqual(["stored", "stored", "asked"]);
+
+  // An insert that is never answered: a server that hangs, for minutes.
+  let answer = (): void => undefined;
+  const held = new Promise<void>((resolve) => (answer = resolve));
+  const stuck = new SpoolReader({
+    spoolDir: join(stateDir.path, "spool"),
+    clickhouse: {
+      ...engine,
+      async insertNative(insert) {
+        await held;
+        await engine.insertNative(insert);
+      },
+    },
+    database,
+    log: () => undefined,
+    onStored: () => order.push("stored late"),
+    onFault: () => undefined,
+  });
+  await putSegment([speedRecord(vin, 3, 1)]);
+  await stuck.scan();
+  await afterInserts(engine, (withinMs) => stuck.calm(withinMs)).query("SELECT 1");
+  order.push("asked");
+  answer();
+  await stuck.drain(PATIENCE_MS);
+  expect(order.slice(3)).toEqual(["asked", "stored late"]);
+  expect(await numbersOf("signals", vin)).toEqual([1, 2, 3]);
 });
 
 test("VINs of others never mix", async () => {
