@@ -259,7 +259,7 @@ function readEverything(given: Record<string, string | undefined>): {
       tokenFile: sqlTokenFile(),
       accessFile: sqlAccessFile(),
     },
-    rulesFile: optionalFile("TELLTALE_RULES_FILE"),
+    rulesFile: rulesFile(),
     health: {
       host: text("TELLTALE_HEALTH_HOST", "127.0.0.1"),
       port: integer("TELLTALE_HEALTH_PORT", DEFAULT_HEALTH_PORT, 0, PORT_MAX),
@@ -309,6 +309,12 @@ function readEverything(given: Record<string, string | undefined>): {
   function clickhouseUrl(): string | null {
     const given = env["CLICKHOUSE_URL"];
     return given && origin("CLICKHOUSE_URL") !== null ? given : null;
+  }
+
+  /** Need not be readable: a rules file that went missing must not keep the store from storing. */
+  function rulesFile(): string | null {
+    const path = env["TELLTALE_RULES_FILE"];
+    return path ? resolve(path) : null;
   }
 
   function stateDirectory(): string {

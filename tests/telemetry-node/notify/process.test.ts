@@ -135,7 +135,10 @@ test(
     });
     expect((await response.text()).trim()).toBe("1\tlow\t12\t%");
     expect(first.output + second.output).not.toContain(VIN_1);
-    await end(second.child);
+    // Told to drain it ends by itself, with rules being watched.
+    const exited = new Promise((resolve) => second.child.once("exit", resolve));
+    second.child.send({ kind: "drain", withinMs: 4_000 });
+    expect(await exited).toBe(0);
 
     // The engine is free now.
     const listed = await command("--list");
