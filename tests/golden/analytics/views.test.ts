@@ -222,12 +222,12 @@ describe("views tell what the physics did", () => {
   });
 
   it("readiness: a sleeping car stands as it was told last, for as long as it is known", async () => {
-    const vin = "5YJ3TELLTALE10099";
+    const vin = "5YJ3TELLTALE10098";
     const parkedAtMs = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 10 * HOUR_MS;
     const told = (afterMs: number, signals: SignalArrival["signals"]): SignalArrival => ({
       vin,
       topic: "V",
-      txid: `0000000000000000000099-${String(afterMs).padStart(9, "0")}`,
+      txid: `0000000000000000000098-${String(afterMs).padStart(9, "0")}`,
       createdAtMs: parkedAtMs + afterMs,
       receivedAtMs: parkedAtMs + afterMs + 200,
       isResend: false,
@@ -351,6 +351,28 @@ describe("views tell what the physics did", () => {
     expect(sum(rows, (row) => Number(row["cost"]))).toBeCloseTo(signals / 150_000, 6);
   });
 
+  it("spend follows the price of the day: a changed price is a new row", async () => {
+    const { engine } = warehouse;
+    const spent = `SELECT toString(day) AS day, sum(cost) AS cost, any(currency) AS currency FROM {db}.v_signal_spend WHERE vin = '${commuter.vin}' GROUP BY day ORDER BY day`;
+    const before = await ask(spent);
+    await engine.exec(
+      `INSERT INTO ${DATABASE}.prices (item, valid_from, price_per_unit, currency, source) SELECT 'signal', '2026-03-15', 2 / 150000, 'EUR', 'a test'`,
+    );
+    try {
+      const after = await ask(spent);
+      for (const [index, { day, cost, currency }] of after.entries()) {
+        const isNew = String(day) >= "2026-03-15";
+        expect(currency).toBe(isNew ? "EUR" : "USD");
+        expect(Number(cost)).toBeCloseTo(Number(before[index]?.["cost"]) * (isNew ? 2 : 1), 9);
+      }
+    } finally {
+      await engine.exec(
+        `ALTER TABLE ${DATABASE}.prices DELETE WHERE source = 'a test' SETTINGS mutations_sync = 2`,
+      );
+    }
+    expect(await ask(spent)).toEqual(before);
+  });
+
   it("coverage and ingest health: what came, how late", async () => {
     const [health = {}] = await ask(
       `SELECT toFloat64(sum(signals)) AS signals, max(lag_p95_s) AS lag, max(late_share) AS late FROM {db}.v_ingest_health WHERE vin = '${commuter.vin}'`,
@@ -422,6 +444,19 @@ describe("the questions people ask first", () => {
 
   it.each(Object.entries(cases))("%s", async (name, { parameters, check }) => {
     check(await saved(name, parameters));
+  });
+
+  it("of one car read little of what other cars sent", async () => {
+    const [stored = {}] = await ask("SELECT toFloat64(count()) AS n FROM {db}.signals");
+    for (const [name, { parameters }] of Object.entries(cases)) {
+      if (parameters["vin"] === undefined) continue;
+      const sql = readFileSync(join(QUERIES, `${name}.sql`), "utf8");
+      const bytes = await analyst.whole(sql, parameters, "JSON");
+      const { statistics } = JSON.parse(Buffer.from(bytes).toString("utf8")) as {
+        statistics: { rows_read: number };
+      };
+      expect(statistics.rows_read, name).toBeLessThan(Number(stored["n"]) / 20);
+    }
   });
 
   it("run under a restricted token: the operator's answer less the other cars", async () => {
