@@ -214,6 +214,8 @@ export const SQL_ERROR_CHARS_MAX = 2_000;
 export const SQL_READONLY_CHECK_MS = 600_000;
 /** A busy database is asked again after this, unless it says otherwise. */
 export const SQL_BUSY_MS = 5_000;
+/** The doctor's SELECT 1: a person waits for the rest of the page. */
+export const SQL_CHECK_MS = 5_000;
 /** Rows of a part: a node makes Parquet in 64 MB of memory, and a signal takes some 200 bytes of it. */
 export const EXPORT_PART_ROWS_MAX = 100_000;
 

@@ -708,6 +708,25 @@ const CASES: Case[] = [
         clickhouse: { ...health.clickhouse, last_error: "TOO_MANY_PARTS" },
       })),
   ],
+  ["sql.answer", "info", /No SQL_URL is set/, null, async () => ({ settings: { SQL_URL: "" } })],
+  [
+    "sql.answer",
+    "warn",
+    /SQL_TOKEN is missing\.$/,
+    /./,
+    async () => ({ settings: { SQL_TOKEN: "" } }),
+  ],
+  [
+    "sql.answer",
+    "warn",
+    /does not take this site's token/,
+    /TELLTALE_SQL_TOKEN_FILE/,
+    async () => {
+      const headers = { "x-clickhouse-exception-code": "516" };
+      const refusing = () => new Response("", { status: 401, headers });
+      tesla.intercept((request) => request.url.startsWith(env.SQL_URL), refusing);
+    },
+  ],
   [
     "token.race",
     "warn",

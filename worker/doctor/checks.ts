@@ -37,6 +37,7 @@ export const CHECKS = [
   { id: "ingest.errors", title: "Cars report no errors", where: "worker" },
   { id: "ingest.identity", title: "Nodes refuse no car that should come in", where: "worker" },
   { id: "db.write", title: "Nodes write to ClickHouse", where: "worker" },
+  { id: "sql.answer", title: "SQL is answered for console and downloads", where: "worker" },
   { id: "token.race", title: "Nobody else refreshes our tokens", where: "worker" },
   { id: "token.revoked", title: "Links stand", where: "worker" },
   { id: "cost.limit", title: "The spending limit holds", where: "worker" },

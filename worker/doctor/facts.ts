@@ -1,4 +1,5 @@
 /** What the doctor looks at. Gathering (`gather.ts`) and judging (`*-checks.ts`) are apart. */
+import type { ReplyCode } from "../replies.ts";
 import type { Region } from "../../shared/tesla/endpoints.ts";
 import type { ConfigProblem } from "../../shared/tesla/telemetry-config-check.ts";
 import type { PartnerErrors } from "../contract/partner.ts";
@@ -50,4 +51,6 @@ export type DoctorFacts = {
   /** What Tesla lets the app spend in a month; null when the setting is broken. */
   limitUsd: number | null;
   rows: DoctorRows;
+  /** How `SELECT 1` went; null: no SQL_URL is set. A problem's detail names a setting, if one is wrong. */
+  sql: "answered" | { code: ReplyCode; detail: string | null } | null;
 };

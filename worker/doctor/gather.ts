@@ -9,10 +9,13 @@ import {
   appOf,
   readConfig,
   readMonthlyLimit,
+  readSqlAccess,
   redirectUri,
   type Config,
   type TeslaApp,
 } from "../env.ts";
+import { SQL_CHECK_MS } from "../limits.ts";
+import { askRows } from "../sql/ask-sql.ts";
 import { inBooks } from "../partner/app-calls.ts";
 import { readPartnerErrors } from "../partner/partner-errors.ts";
 import { partnerToken } from "../partner/partner-session.ts";
@@ -30,7 +33,8 @@ export async function gatherFacts(env: Env, askedAt: string, nowMs: number): Pro
   const { config, problem } = tryConfig(env);
   const rows = await loadDoctorRows(db);
   const limitUsd = tryLimit(env);
-  const base = { nowMs, askedAt, config, configProblem: problem, limitUsd, rows };
+  const sql = await trySql(env);
+  const base = { nowMs, askedAt, config, configProblem: problem, limitUsd, rows, sql };
   const none = { redirectUri: null, apps: [], regions: [], chain: null, chainSoon: null };
   if (config === null) return { ...base, ...none, ownerGrants: [] };
   const parts = { config, partners: env.PARTNER, db, nowMs };
@@ -49,6 +53,19 @@ export async function gatherFacts(env: Env, askedAt: string, nowMs: number): Pro
     chainSoon: await judgeChainSoon(config, servers, nowMs),
     ownerGrants: await tryOwnerGrants(config, regions, rows, nowMs),
   };
+}
+
+async function trySql(env: Env): Promise<DoctorFacts["sql"]> {
+  try {
+    const access = readSqlAccess(env);
+    if (access === null) return null;
+    const gone = AbortSignal.timeout(SQL_CHECK_MS);
+    const asked = await askRows(access, { sql: "SELECT 1" }, gone);
+    return asked.ok ? "answered" : { code: asked.reason.code, detail: null };
+  } catch (error) {
+    if (isFault(error)) return { code: error.code, detail: error.message };
+    throw error;
+  }
 }
 
 function tryLimit(env: Env): number | null {

@@ -4,6 +4,7 @@ import { nodeReportSchema } from "../../shared/node-report.ts";
 import { maskVin } from "../../shared/vin.ts";
 import { REPORT_RESEND_MAX_MS } from "../../shared/node-report.ts";
 import { CERTIFICATE_WARN_DAYS, CLOCK_SKEW_WARN_MS, NODE_SILENT_MS } from "../limits.ts";
+import { REPLIES } from "../replies.ts";
 import { doubtful, fine, open, told, wrong, type Finding } from "./checks.ts";
 import type { DoctorFacts } from "./facts.ts";
 
@@ -43,6 +44,7 @@ export function nodeChecks(facts: DoctorFacts): Finding[] {
     first(facts),
     identity(nodes),
     write(nodes, facts),
+    sqlAnswer(facts),
     certificateDays(facts, nodes),
     clock(nodes),
   ];
@@ -211,6 +213,18 @@ function write(nodes: Node[], { rows: { nodeKeysInForce } }: DoctorFacts): Findi
   }
   return fine("db.write", "Every node writes.", {
     nodes: nodes.map(({ id, health }) => ({ id, lag_ms: health?.clickhouse.lag_ms ?? null })),
+  });
+}
+
+function sqlAnswer({ sql }: DoctorFacts): Finding {
+  if (sql === null) {
+    return told("sql.answer", "No SQL_URL is set: the console and owners' downloads say so.");
+  }
+  if (sql === "answered") return fine("sql.answer", "The database answers.");
+  const { message, next } = REPLIES[sql.code];
+  // Cars go on streaming without it, so it is no fault of the whole.
+  return doubtful("sql.answer", sql.detail === null ? message : `${sql.detail}.`, next, {
+    code: sql.code,
   });
 }
 

@@ -230,7 +230,7 @@ export const de: Language = {
     scopes: "Was Sie erlaubt haben",
     download: "Meine Daten herunterladen",
     downloadText:
-      "Alles, was diese Seite über Sie und Ihre Autos gespeichert hat, als eine JSON-Datei.",
+      "Was diese Seite über Ihr Konto und Ihre Autos gespeichert hat, als eine JSON-Datei. Was die Autos gesendet haben, steht darunter.",
     leave: "Aussteigen",
     disconnect: "Trennen",
     disconnectText:

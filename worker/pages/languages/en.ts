@@ -421,7 +421,8 @@ export const en = {
     stored: "What is stored",
     scopes: "What you allowed",
     download: "Download my data",
-    downloadText: "Everything this site holds about you and your cars, as one JSON file.",
+    downloadText:
+      "What this site holds about your account and your cars, as one JSON file. What the cars sent is below.",
     leave: "Leave",
     disconnect: "Disconnect",
     disconnectText:
