@@ -131,6 +131,9 @@ describe("the operator's page", () => {
     await page.keyboard.type(stack.secrets.adminToken);
     await page.keyboard.press("Enter");
     await page.getByTestId("findings").locator("li").first().waitFor();
+    await page.getByRole("link", { name: "What was done" }).focus();
+    await page.keyboard.press("Enter");
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(0);
     await page.getByRole("button", { name: "Verify the key at Tesla" }).focus();
     await page.keyboard.press("Enter");
     await expect.poll(() => page.getByTestId("fixed").innerText()).toContain("Tesla holds the key");

@@ -604,6 +604,7 @@ export const de: Language = {
         "Es bleibt in diesem Tab und ist weg, wenn Sie ihn schließen. Andere Seiten sehen es nie.",
       enter: "Öffnen",
       again: "Alles neu abfragen",
+      jump: "Auf dieser Seite",
       forget: "Token vergessen",
       sql: "In SQL fragen",
       more: "Mehr zeigen",

@@ -466,6 +466,7 @@ export const en = {
       tokenNote: "It stays in this tab and is gone when you close it. Other pages never see it.",
       enter: "Open",
       again: "Ask everything again",
+      jump: "On this page",
       forget: "Forget the token",
       sql: "Ask in SQL",
       more: "Show more",

@@ -2,6 +2,8 @@
 import { html, type Html } from "../html.ts";
 import { noticeAndLoading, page, type Page, type Site } from "./layout.ts";
 
+const SECTIONS = ["doctor", "cars", "silent", "nodes", "accounts", "money", "audit"] as const;
+
 export function operatorPage(site: Site): Page {
   const { language } = site;
   const { page: words } = language.operator;
@@ -24,6 +26,9 @@ export function operatorPage(site: Site): Page {
         <button class="link" type="button" id="forget" hidden>${words.forget}</button>
         <a href="/operator/sql" data-testid="to-sql">${words.sql}</a>
       </p>
+      <nav class="jump" aria-label="${words.jump}">
+        ${SECTIONS.map((id) => html`<a href="#${id}">${words[id]}</a> `)}
+      </nav>
       ${section(
         "doctor",
         words.doctor,
