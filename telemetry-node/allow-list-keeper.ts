@@ -83,6 +83,11 @@ export class AllowListKeeper {
     return true;
   }
 
+  /** The Worker's list, as far as it is known. */
+  vins(): readonly string[] {
+    return this.#list?.vins ?? [];
+  }
+
   /** Whether the Worker's list, as far as it is known, has this car. */
   names(vin: string): boolean {
     return this.#list?.vins.includes(vin) ?? false;

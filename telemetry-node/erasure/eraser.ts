@@ -16,6 +16,7 @@ import type { Log } from "../../shared/log.ts";
 import type { NodeOrder, OrderResult } from "../../shared/node-report.ts";
 import { maskVins } from "../../shared/vin.ts";
 import { FILE_NAME as ALLOW_LIST_FILE } from "../allow-list-file.ts";
+import type { AllowListKeeper } from "../allow-list-keeper.ts";
 import { ERASE_RETRY_MS } from "../limits.ts";
 import type { IngestOrder, StoreMessage, StoreOrder } from "../messages.ts";
 import type { Erasures } from "./erasures.ts";
@@ -36,7 +37,7 @@ export type EraserOptions = {
   toIngests: (order: RefuseOrder) => void;
   toStore: (order: StoreOrder) => void;
   /** The Worker's list as it is kept here. */
-  allowList: { names(vin: string): boolean; forget(vins: readonly string[]): Promise<void> };
+  allowList: Pick<AllowListKeeper, "names" | "vins" | "forget">;
   /** Nothing of a car is left: forget it in memory, and tell the Worker soon. */
   onDone: (vin: string) => void;
   log: Log;
@@ -50,6 +51,13 @@ export class Eraser {
   readonly #refusing = new Map<number, number>();
   /** Orders the Worker still has open. */
   #open: string[] = [];
+  /**
+   * The whole list was looked through: then only what an answer names is news. Not before the first
+   * answer: an end between the list's save and ours would leave a car outside for good.
+   */
+  #hasLooked = false;
+  /** Why new ones could not be written down. */
+  #notTaken: string | null = null;
   #finishing: Promise<void> = Promise.resolve();
 
   constructor(options: EraserOptions) {
@@ -77,8 +85,18 @@ export class Eraser {
     const own = orders.filter((order) => order.kind === "erase");
     this.#open = own.map(({ id }) => id);
     if (own.length === 0) return;
-    if (!(await this.#options.erasures.take(own))) return;
-    this.#options.log("warn", "erase_ordered", { orders: own.length });
+    const { erasures, log } = this.#options;
+    try {
+      const isNew = await erasures.take(own);
+      this.#notTaken = null;
+      if (!isNew) return;
+    } catch (error) {
+      // The order comes again with the next answer.
+      this.#notTaken = `the node's state directory: ${textOf(error)}`;
+      log("error", "erase_not_saved", { error: textOf(error) });
+      return;
+    }
+    log("warn", "erase_ordered", { orders: own.length });
     this.#askIngests();
   }
 
@@ -86,12 +104,27 @@ export class Eraser {
   async answered(named: readonly string[] | null): Promise<void> {
     const { erasures, allowList } = this.#options;
     // A list that is older than the order would be taken for a new consent.
-    if (named === null) await allowList.forget(erasures.vins());
-    else if (await erasures.letIn(named)) this.#askIngests();
+    if (named === null) return allowList.forget(erasures.vins());
+    this.#hasLooked = await this.#letIn(this.#hasLooked ? named : allowList.vins());
+  }
+
+  /** Cars that the Worker names, by a list that it has confirmed. False when it could not be saved. */
+  async #letIn(vins: readonly string[]): Promise<boolean> {
+    try {
+      if (await this.#options.erasures.letIn(vins)) this.#askIngests();
+      return true;
+    } catch (error) {
+      this.#options.log("error", "erase_not_saved", { error: textOf(error) });
+      return false;
+    }
   }
 
   results(): OrderResult[] {
-    return this.#options.erasures.results(this.#open);
+    const known = this.#options.erasures.results(this.#open);
+    const detail = this.#notTaken;
+    if (detail === null) return known;
+    const others = this.#open.filter((id) => !known.some((result) => result.id === id));
+    return [...known, ...others.map((id) => ({ id, state: "failed" as const, detail }))];
   }
 
   /** Once at the start: a list on disk may be older than the orders on disk. */
@@ -115,7 +148,7 @@ export class Eraser {
     this.#finishing = this.#finishing
       .then(() => this.#take(message))
       .catch((error: unknown) => {
-        const text = error instanceof Error ? maskVins(error.message) : "";
+        const text = textOf(error);
         this.#options.log("error", "erase_not_saved", { error: text });
         const ids =
           message.kind === "erase_counted" ? message.cars.map(({ id }) => id) : message.ids;
@@ -146,22 +179,23 @@ export class Eraser {
     // A late word about an order that is done has no car any more.
     const cars = ids.flatMap((id) => {
       const vin = erasures.vinOf(id);
-      return vin === null ? [] : [{ id, vin, isNamed: allowList.names(vin) }];
+      return vin === null ? [] : [{ id, vin }];
     });
     const vins = [...new Set(cars.map(({ vin }) => vin))];
     const found = await findLeftovers(stateDir, vins, { except: [], elsewhere });
-    for (const { id, vin, isNamed } of cars) {
+    for (const { id, vin } of cars) {
       const files = (found.get(vin) ?? [])
-        .filter((name) => !(isNamed && name === ALLOW_LIST_FILE))
+        .filter((name) => !(name === ALLOW_LIST_FILE && allowList.names(vin)))
         .map(maskVins);
       if (files.length > 0) {
         this.#wait(id, `take the car out of these files: ${files.join(", ")}`);
         continue;
       }
-      await erasures.done(id, { note, isNamed });
+      await erasures.done(id, note);
       log("warn", "car_erased", { order: id });
       onDone(vin);
-      if (isNamed) this.#askIngests();
+      // Its owner may have consented anew while the work was under way.
+      if (allowList.names(vin) && !(await this.#letIn([vin]))) this.#hasLooked = false;
     }
   }
 
@@ -175,4 +209,8 @@ export class Eraser {
     this.#asked += 1;
     this.#options.toIngests(this.refuseOrder());
   }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? maskVins(error.message) : "";
 }

@@ -113,19 +113,13 @@ export class Erasures {
     );
   }
 
-  /** Nothing is left. `isNamed`: the Worker has named the car anew meanwhile. */
-  async done(id: string, end: { note: string | null; isNamed: boolean }): Promise<void> {
+  /** Nothing is left. The car stays refused until `letIn`. */
+  async done(id: string, note: string | null): Promise<void> {
     this.#problems.delete(id);
     const doneAtMs = this.#options.now();
-    await this.#save((all) => {
-      const next = all.map((one) =>
-        one.id === id ? { ...one, vin: null, done_at_ms: doneAtMs, note: end.note } : one,
-      );
-      const mark = next.find((one) => one.id === id)?.mark;
-      const isLifted = (one: Erasure): boolean =>
-        end.isNamed && one.mark === mark && one.vin === null;
-      return next.map((one) => (isLifted(one) ? { ...one, is_refused: false } : one));
-    });
+    await this.#save((all) =>
+      all.map((one) => (one.id === id ? { ...one, vin: null, done_at_ms: doneAtMs, note } : one)),
+    );
   }
 
   /** Returns whether this is news: an order that waits is tried again and again. */

@@ -5,7 +5,7 @@ import { ORDERS_PER_ANSWER_MAX } from "../limits.ts";
 import { ask, writeTogether, type Database, type Write } from "./database.ts";
 import { allowList, nodeKeys, nodeOrders } from "./schema.ts";
 
-/** Failed ones too: a node tries again until it can. The oldest first. */
+/** Failed ones too, behind the others: a node tries again until it can. The oldest first. */
 export async function loadOpenOrders(db: Database, nodeId: string): Promise<NodeOrder[]> {
   const rows = await ask(
     db
@@ -18,7 +18,7 @@ export async function loadOpenOrders(db: Database, nodeId: string): Promise<Node
           isNotNull(nodeOrders.vin),
         ),
       )
-      .orderBy(asc(nodeOrders.createdAtMs), asc(nodeOrders.id))
+      .orderBy(sql`${nodeOrders.state} = 'failed'`, asc(nodeOrders.createdAtMs), asc(nodeOrders.id))
       .limit(ORDERS_PER_ANSWER_MAX),
   );
   return rows.flatMap(({ id, kind, vin }) => (vin === null ? [] : [{ id, kind, vin }]));
