@@ -2,7 +2,7 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Fault } from "../../../shared/fault.ts";
-import { ATTEMPTS_MAX } from "../../../telemetry-node/notify/limits.ts";
+import { ATTEMPTS_MAX, OUTBOX_MAX } from "../../../telemetry-node/notify/limits.ts";
 import type { Notifier } from "../../../telemetry-node/notify/notifier.ts";
 import { replayDead } from "../../../telemetry-node/notify/tables.ts";
 import type { EmbeddedClickHouse } from "../../../telemetry-node/store/clickhouse.ts";
@@ -374,6 +374,22 @@ describe("a receiver that fails", () => {
     ]);
     await notifier.stop();
   });
+});
+
+test("with too many notices waiting a new episode is recorded, and nobody is told", async () => {
+  const vin = newVin();
+  const notifier = await watch(vin, [LOW]);
+  const waiting = `toString(number), fromUnixTimestamp64Milli(${at(0)}), fromUnixTimestamp64Milli(${at(0)}), fromUnixTimestamp64Milli(${at(999)}), ['ops'], 'threshold', 'info', 1`;
+  await rig.engine.exec(
+    `INSERT INTO ${DATABASE}.notice_episodes (vin, rule, episode_id, noticed_at, opened_at, held_until, deliver_to, kind, severity, version) SELECT '5YJ3TELLTALE80000', 'mad', ${waiting} FROM numbers(${OUTBOX_MAX})`,
+  );
+  await look(notifier, 1);
+  expect(notifier.stats.waiting).toBe(OUTBOX_MAX);
+  await rig.put(vin, "Soc", [[at(1), 10]]);
+  await look(notifier, 2);
+  expect(await rig.episodes(vin)).toMatchObject([{ muted: "outbox_full", ended_ms: null }]);
+  expect(rig.receiver.told).toEqual([]);
+  await notifier.stop();
 });
 
 test("a secret is changed by two signatures; a file that all may read signs nothing", async () => {
