@@ -38,6 +38,16 @@ let environment: Record<string, string>;
 let node: NodeProcess;
 let allowed: NodeAnswer["allow_list"] = { kind: "full", version: "1", vins: [STAYS] };
 let orders: NodeAnswer["orders"] = [];
+const ASKED = {
+  version: "2",
+  cars: [GOES, STAYS].map((vin, index) => ({
+    vin,
+    list: "l",
+    pushed_at_ms: 1,
+    version: index + 1,
+  })),
+  lists: { l: { Soc: 60 } },
+};
 let isWorkerAway = false;
 let signalsOfStaying = 0;
 
@@ -53,7 +63,11 @@ beforeAll(async () => {
   const tokenFile = join(trust.directory, "sql-token");
   writeFileSync(tokenFile, TOKEN);
   worker = await new WorkerEnd(jwk).listen();
-  worker.answer = () => (isWorkerAway ? 503 : { allow_list: allowed, orders, next_report_ms: 500 });
+  worker.answer = ({ asked_version: held }) => {
+    if (isWorkerAway) return 503;
+    const asked = held === null ? { asked: ASKED } : {};
+    return { allow_list: allowed, orders, next_report_ms: 500, ...asked };
+  };
   stateDir = await mkdtemp(join(tmpdir(), "telltale-erase-"));
   environment = {
     ...nodeEnvironment(trust, stateDir),
@@ -113,6 +127,8 @@ it(
     const sql = sqlOf();
     const derived = `SELECT vin FROM ${DATABASE}.derived_field_days GROUP BY vin`;
     await until("derived rows of both", async () => (await sql(derived)).length === 2);
+    const asked = `SELECT vin FROM ${DATABASE}.asked_fields GROUP BY vin`;
+    await until("asked fields of both", async () => (await sql(asked)).length === 2);
 
     // The store stands still: what is sent now lies in sealed segments and in the open one.
     const store = storePid();
@@ -149,6 +165,7 @@ it(
         errors: 1,
         dead_letters: 1,
         car_settings: 1,
+        asked_fields: 1,
         added_later: 1,
         latest: expect.any(Number) as number,
         connectivity: expect.any(Number) as number,
