@@ -47,10 +47,18 @@ export function everyRoute({ owner, adminToken, nodeKey, origin, reports }: Rout
     { route: "GET /operator (page)", path: "/operator", touches: "nothing" },
     { route: `GET ${PEM}`, path: PEM, touches: "nothing" },
     { route: "GET /openapi.json", path: "/openapi.json", touches: "nothing" },
+    {
+      route: "GET /.well-known/telltale-receipt-keys.json",
+      path: "/.well-known/telltale-receipt-keys.json",
+    },
+    ...as({}, "GET", "/api/receipts/none"),
     { route: "GET /auth/login", path: "/auth/login" },
     { route: "GET /auth/callback", path: "/auth/callback?state=x&code=NA_x" },
     ...as(own, "GET", "/api/me", "/api/vehicles", "/api/orders", "/api/export"),
     ...as(own, "GET", `${car}/profiles`, `${car}/errors`, `${car}/pairing.svg`),
+    // Without a database of signals these say so.
+    ...as(own, "GET", `${car}/export`, `${car}/export/none.csv`),
+    ...as(operator, "GET", `/admin/export/${owner.vin}`, `/admin/export/${owner.vin}/none.csv`),
     ...as(own, "POST", "/api/vehicles/check"),
     send(own, "POST", `${car}/profile`, { profile: "fleet" }),
     ...as(own, "DELETE", `${car}/config`),
@@ -75,6 +83,8 @@ export function everyRoute({ owner, adminToken, nodeKey, origin, reports }: Rout
     },
     send(operator, "POST", "/admin/nodes", spare),
     ...as(operator, "DELETE", `/admin/nodes/${nodeKey.kid}`),
+    ...as(own, "POST", `${car}/erase`),
+    send(operator, "POST", "/admin/cars/erase", { vin: owner.vin }),
     // Signing out ends the session, so it comes last; erasing needs one of its own.
     ...as(own, "POST", "/api/disconnect", "/api/erase", "/auth/logout"),
   ];
