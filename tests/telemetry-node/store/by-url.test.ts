@@ -249,7 +249,10 @@ test(
     await reported();
     const { tokens } = await front.counts();
     expect(tokens).toEqual(tokens.toSorted(bySequence));
-    expect(await metrics()).toContain("telltale_clickhouse_reachable 1");
+    const figures = await metrics();
+    expect(figures).toContain("telltale_clickhouse_reachable 1");
+    expect(figures).toMatch(/^telltale_insert_errors_total\{code="252"\} [1-9]/m);
+    expect(figures).toMatch(/^telltale_insert_seconds_count [1-9]/m);
     const output = JSON.stringify(node.lines);
     expect(output).toContain('"event":"insert_failed"');
     expect(output).not.toMatch(/a-password|another-password|of a row|5YJ3TELLTALE00001/);
