@@ -216,7 +216,7 @@ export const SQL_READONLY_CHECK_MS = 600_000;
 export const SQL_BUSY_MS = 5_000;
 /** The doctor's SELECT 1: a person waits for the rest of the page. */
 export const SQL_CHECK_MS = 5_000;
-/** Rows of a part: a node makes Parquet in 64 MB of memory, and a signal takes some 200 bytes of it. */
+/** Rows of a part. A node makes Parquet in 64 MB of memory: 400,000 signals of usual texts fit into it. */
 export const EXPORT_PART_ROWS_MAX = 100_000;
 
 /**

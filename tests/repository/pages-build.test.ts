@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { scopeTable } from "../../shared/tesla/scopes.ts";
 import { readOperatorHere } from "../../worker/pages/operator.ts";
+import { readSavedQueries } from "../../worker/pages/saved-queries.ts";
 import { buildSite, LANGUAGES } from "../../worker/pages/site.ts";
 import { writeSite } from "../../worker/pages/write-site.ts";
 
@@ -53,6 +54,20 @@ describe("the pages of an operator", () => {
       expect(Object.keys(scopes).toSorted(), name).toEqual(
         scopeTable.map((scope) => scope.name).toSorted(),
       );
+    }
+  });
+
+  it("offer every saved query, in every language", () => {
+    const names = readSavedQueries().map(({ name }) => name);
+    for (const { code, console: words } of Object.values(LANGUAGES)) {
+      const titled = Object.keys(words.client.questions).toSorted();
+      expect(titled, code).toEqual(code === "en" ? [] : names);
+    }
+    for (const { name, title, sql, parameters } of readSavedQueries()) {
+      expect(title, name).toMatch(/\?$/);
+      // Whatever a statement asks for is explained, and nothing else.
+      const asked = [...sql.matchAll(/\{(\w+):/g)].map(([, parameter]) => parameter);
+      expect(Object.keys(parameters).toSorted(), name).toEqual([...new Set(asked)].toSorted());
     }
   });
 
