@@ -66,7 +66,7 @@ describe("the pages of an operator", () => {
     for (const { name, title, sql, parameters } of readSavedQueries()) {
       expect(title, name).toMatch(/\?$/);
       // Whatever a statement asks for is explained, and nothing else.
-      const asked = [...sql.matchAll(/\{(\w+):/g)].map(([, parameter]) => parameter);
+      const asked = [...sql.matchAll(/\{(\w+):/g)].map(([, parameter = ""]) => parameter);
       expect(Object.keys(parameters).toSorted(), name).toEqual([...new Set(asked)].toSorted());
     }
   });
