@@ -31,9 +31,7 @@ const CONNECT_KIB_MAX = 30;
 /** A machine that is busy with other things links fewer owners by then; the run ends in time. */
 const LINK_UNTIL_MS = 50_000;
 /** So many ask before the others: how fast they are answered says how many can ask at once in time. */
-const GAUGE_OWNERS = 40;
-/** Of the time left, what the first look may plan with. */
-const GAUGE_SHARE = 0.6;
+const GAUGE_OWNERS = 60;
 /** Ends of the rounds, from the start: the run ends within 120 s on whatever machine. */
 const FIRST_LOOK_UNTIL_MS = 85_000;
 const READ_UNTIL_MS = 93_000;
@@ -81,7 +79,7 @@ async function waitAtOnce(
   const firstUntilMs = beganAtMs + FIRST_LOOK_UNTIL_MS;
   const gauge = { round: "gauge", ...check, ...until(FIRST_LOOK_UNTIL_MS) };
   const { seconds } = await askAtOnce(worker, linked.slice(0, GAUGE_OWNERS), gauge);
-  const planSeconds = ((firstUntilMs - Date.now()) / 1_000) * GAUGE_SHARE;
+  const planSeconds = (firstUntilMs - Date.now()) / 1_000;
   const most = Math.max(1, Math.floor((GAUGE_OWNERS / seconds) * planSeconds));
   const owners = linked.slice(GAUGE_OWNERS, GAUGE_OWNERS + Math.min(OWNERS, most));
   const first = { round: "first look", ...check, ...until(FIRST_LOOK_UNTIL_MS) };
