@@ -5,6 +5,9 @@ import type { Column, Table } from "./console-run.ts";
 export const NULL_TEXT = "ᴺᵁᴸᴸ";
 /** Bars that can be told apart at the width of a phone. */
 const BARS_MAX = 40;
+/** CSS pixels: a word along the bottom, and one of its characters. */
+const TICK_WIDTH = 72;
+const CHARACTER_WIDTH = 7;
 const NUMBER = /^(?:Nullable\(|LowCardinality\()*(?:U?Int\d+|Float\d+|Decimal\b|BFloat16)/;
 const TIME = /^(?:Nullable\(|LowCardinality\()*Date/;
 
@@ -77,11 +80,14 @@ export function chartOf(table: Table, along: number, value: number, width: numbe
       const x = BOX.left + index * step + step * 0.12;
       return { x, y: top, width: step * 0.76, height: Math.max(foot - top, 1) };
     });
-    const every = Math.ceil(shown.length / 8);
+    const every = Math.ceil(TICK_WIDTH / step);
     const ticks = shown
       .map((point, index) => ({ x: BOX.left + (index + 0.5) * step, text: point.text }))
       .filter((_, index) => index % every === 0)
-      .map(({ x, text }) => ({ x, text: shorten(text, Math.floor((step * every) / 7)) }));
+      .map(({ x, text }) => ({
+        x,
+        text: shorten(text, Math.floor((step * every) / CHARACTER_WIDTH) - 1),
+      }));
     return { kind: "bars", path: "", marks, ticks, ...range };
   }
   const [first, last] = [shown[0]?.at ?? 0, shown.at(-1)?.at ?? 1];
