@@ -29,6 +29,8 @@ export const INSERT_SECONDS_BOUNDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5,
  * seconds, and with less it fits between two inserts.
  */
 export const CALM_WAIT_MS = 250;
+/** A stretch of storing counts as this long at most, ms: a server that was away for hours is not busy for hours. */
+export const BUSY_REMEMBERED_MS = 5_000;
 /** How often spool directories are scanned for segments whose name got lost on the way. */
 export const SCAN_INTERVAL_MS = 5_000;
 

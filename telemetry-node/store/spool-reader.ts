@@ -14,12 +14,13 @@
 import { randomUUID } from "node:crypto";
 import { readdir, readFile, rename, unlink } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Fault, isFault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
 import { isSealedSegment, readSegment, type SegmentHeader } from "../spool-format.ts";
 import type { ClickHouse, NativeInsert } from "./clickhouse.ts";
 import { ByteWriter } from "./byte-writer.ts";
-import { PART_ROWS_MAX, PASSED_LOOK_MS, RETRY_LAST_MS } from "./limits.ts";
+import { BUSY_REMEMBERED_MS, PART_ROWS_MAX, PASSED_LOOK_MS, RETRY_LAST_MS } from "./limits.ts";
 import { encodeNativeBlock } from "./native-block.ts";
 import { encodeMonths, isKept, missingMonths, type Part } from "./repeats.ts";
 import { emptySummary, SegmentRows, type SegmentSummary } from "./rows.ts";
@@ -59,6 +60,10 @@ export class SpoolReader {
   readonly #stopping = new AbortController();
   readonly #pauses = new Set<() => void>();
   #running: Promise<void> | null = null;
+  /** The last stretch of storing: its end, its length, the rest before it; by `performance.now()`. */
+  #endedAtMs = 0;
+  #busyMs = 0;
+  #restMs = 0;
 
   constructor(options: SpoolReaderOptions) {
     this.#options = options;
@@ -69,8 +74,14 @@ export class SpoolReader {
   add(path: string): void {
     if (this.#stopping.signal.aborted || !isSealedSegment(basename(path))) return;
     this.#pending.add(path);
-    this.#running ??= this.#run().finally(() => {
+    if (this.#running !== null) return;
+    const startedAtMs = performance.now();
+    const restMs = startedAtMs - this.#endedAtMs;
+    this.#running = this.#run().finally(() => {
       this.#running = null;
+      this.#endedAtMs = performance.now();
+      this.#busyMs = Math.min(this.#endedAtMs - startedAtMs, BUSY_REMEMBERED_MS);
+      this.#restMs = restMs;
     });
   }
 
@@ -103,9 +114,19 @@ export class SpoolReader {
     }
   }
 
-  /** Resolves when nothing waits to be stored, or when `withinMs` are over. */
+  /**
+   * Resolves when nothing waits to be stored, or when `withinMs` are over; only then, too, while
+   * storing takes more time than it leaves.
+   */
   async calm(withinMs: number): Promise<void> {
-    await within(this.#running, withinMs);
+    if (this.#isMostlyBusy(performance.now())) await sleep(withinMs);
+    else await within(this.#running, withinMs);
+  }
+
+  /** Whether the last stretch of storing was longer than the rest before it and the one since. */
+  #isMostlyBusy(nowMs: number): boolean {
+    const restMs = this.#running === null ? nowMs - this.#endedAtMs : 0;
+    return this.#busyMs > Math.max(this.#restMs, restMs);
   }
 
   /** ClickHouse was heard of again: an insert that waits for its next attempt need not wait longer. */
