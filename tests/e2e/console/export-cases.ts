@@ -261,6 +261,17 @@ export function describeExport(rigOf: () => Rig): void {
       expect(tables(cut).length).toBeGreaterThan(10);
       expect(tables(cut)).toEqual(tables(through));
       expect(readdirSync(cut).filter((name) => name.endsWith(".part"))).toEqual([]);
+      // A part that has changed since is fetched, and no other of the golden months.
+      const index = join(cut, "export.json");
+      const drives = "drives-2026-03.parquet";
+      const known = JSON.parse(readFileSync(index, "utf8")) as Record<string, { version: string }>;
+      writeFileSync(
+        index,
+        JSON.stringify({ ...known, [drives]: { ...known[drives], version: "x" } }),
+      );
+      const later = (await run(cut)).text.split("\n").filter((line) => /-2026-0[34]/.test(line));
+      const fetched = later.filter((line) => !line.endsWith("is there"));
+      expect(fetched.map((line) => line.split(" ")[1])).toEqual([drives]);
     });
 
     it("is taken along on the account page, which goes on where it was interrupted", async () => {
