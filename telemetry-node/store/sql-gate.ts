@@ -3,10 +3,10 @@
  * itself says about a statement: its class and its syntax tree (EXPLAIN AST, parameters bound).
  *
  * `readonly` alone is no sandbox here. With readonly=1 the engine still writes files (INTO OUTFILE),
- * runs KILL and SYSTEM (both caught by the class), and reads any file of the machine through the
- * scalar function `file`, which no grant and no setting guards (found with chdb 3.4.0). Names of
- * functions can also be passed as identifiers (`arrayMap(file, …)`) and are left out of the tree
- * in `APPLY(file)`; hence the rules below.
+ * runs KILL and SYSTEM (both caught by the class), takes `SETTINGS readonly = DEFAULT`, and reads any
+ * file of the machine through the scalar function `file`, which no grant and no setting guards (found
+ * with chdb 3.4.0). Names of functions can also be passed as identifiers (`arrayMap(file, …)`) and are
+ * left out of the tree in `APPLY(file)`; hence the rules below.
  */
 import { ok, refused, type Result } from "../../shared/result.ts";
 import type { Classified } from "./clickhouse.ts";
@@ -135,6 +135,10 @@ function judgeLine(line: string, parent: string): Denied | null {
   const node = nodeOf(line);
   const name = nameOf(line);
   switch (node) {
+    case "Set":
+      // `SETTINGS name = DEFAULT` takes limits and filters off in spite of readonly=1: the engine checks
+      // values only. The tree does not tell which it is, and no value would be taken anyway.
+      return denied("denied_form", "SETTINGS are not allowed: they are given.").reason;
     case "ColumnsApplyTransformer":
       return denied("denied_form", "APPLY is not allowed: name the columns.").reason;
     case "Function":
