@@ -113,7 +113,10 @@ function readMainApp(env: Env): TeslaApp {
   };
 }
 
-/** Port and CA are the main node's; the Fleet API origins are one table for both applications. */
+/**
+ * Port and CA are the main node's; the Fleet API origins are one table for both applications. The
+ * pairing origin is the main one, too: no page of Tesla's confirms it for China.
+ */
 function readChinaApp(env: Env, main: TeslaApp): TeslaApp {
   return {
     domain: required(env.APP_CN_DOMAIN, "APP_CN_DOMAIN"),

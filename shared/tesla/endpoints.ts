@@ -35,16 +35,6 @@ export const productionEndpoints: Endpoints = {
   },
 };
 
-/**
- * China is a separate developer account, app and sign-in, so it is chosen by whoever sets up the
- * Worker and never fallen back to. The pairing origin is not confirmed by any page of Tesla's.
- */
-export const productionEndpointsChina: Endpoints = {
-  ...productionEndpoints,
-  authorizeOrigin: "https://auth.tesla.cn",
-  tokenOrigin: "https://auth.tesla.cn",
-};
-
 /** Public keys of id tokens. Served on the token host too, which cloud addresses can reach. */
 export function jwksUrl(endpoints: Endpoints): string {
   return `${endpoints.tokenOrigin}/oauth2/v3/discovery/thirdparty/keys`;

@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import { callFleet, processEnvelope, type FleetCall } from "./fleet-call.ts";
+import type { WireConfigPush } from "./wire.ts";
 
 /**
  * Sends one signed configuration (`signTelemetryConfig`) to cars. It replaces what they have, so
@@ -15,10 +16,13 @@ export async function pushTelemetryConfigRequest(
   token: string,
 ): Promise<Response> {
   const path = "/api/1/vehicles/fleet_telemetry_config_jws";
-  return callFleet(call, "POST", path, "changes", { vins, token });
+  return callFleet(call, "POST", path, "changes", {
+    vins: [...vins],
+    token,
+  } satisfies WireConfigPush);
 }
 
-export const skipReasons = [
+const skipReasons = [
   /** Our key is not on the car. */
   "missing_key",
   /** Too old a car. */

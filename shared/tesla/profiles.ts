@@ -197,7 +197,3 @@ export const profiles: Readonly<Record<ProfileName | "lean", Profile>> = {
 };
 
 export const defaultProfile: ProfileName = "drives";
-
-export function isProfileName(name: string): name is ProfileName {
-  return (profileNames as readonly string[]).includes(name);
-}

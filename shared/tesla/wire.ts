@@ -66,14 +66,15 @@ export type WireIdTokenClaims = {
   aud: string;
   iat: number;
   exp: number;
+  auth_time?: number;
   nonce?: string | null;
 };
 
-/** `id` can be larger than 2^53: read `id_s`. */
+/** Bare numbers that can be larger than 2^53: read `id_s`. */
 export type WireVehicle = {
-  id: number;
+  id: bigint;
   id_s: string;
-  vehicle_id: number;
+  vehicle_id: bigint;
   vin: string;
   color: string | null;
   access_type: string;
@@ -98,7 +99,8 @@ export type WireFleetStatus = {
 export type WireVehicleInfo = {
   firmware_version: string | null;
   vehicle_command_protocol_required: boolean;
-  discounted_device_data: boolean;
+  /** Only when one car was asked about. */
+  discounted_device_data?: boolean;
   fleet_telemetry_version: string | null;
   total_number_of_keys: number | null;
   safety_screen_streaming_toggle_enabled: boolean | null;
@@ -115,30 +117,11 @@ export type WireConfigPushed = {
   skipped_vehicles?: WireSkippedVehicles | null;
 };
 
-export type WireFieldRequest = {
-  interval_seconds: number;
-  minimum_delta?: number;
-  resend_interval_seconds?: number;
-};
-
-/** What a car is told. `iss` and `aud` are the signer's and come back in a reading. */
-export type WireTelemetryConfig = {
-  hostname: string;
-  port: number;
-  ca: string;
-  fields: Record<string, WireFieldRequest>;
-  alert_types?: string[];
-  exp?: number;
-  delivery_policy?: string;
-  prefer_typed?: boolean;
-  iss?: string;
-  aud?: string;
-};
-
 /** `synced` true with a null config means: you have no configuration on this car. */
 export type WireConfigReading = {
   synced: boolean;
-  config: WireTelemetryConfig | null;
+  /** As it was pushed (`TelemetryConfig`), with the signer's `iss` and `aud`. */
+  config: Record<string, unknown> | null;
   limit_reached?: boolean;
   key_paired?: boolean;
 };

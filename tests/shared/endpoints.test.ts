@@ -1,4 +1,5 @@
 /** A 421 answer moves an owner's token to another host: only to one we know or Tesla owns. */
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import {
   idTokenIssuers,
@@ -22,6 +23,21 @@ function answer(baseUrl: string): string {
 }
 
 describe("production", () => {
+  test("is what wrangler.toml deploys", () => {
+    const toml = readFileSync(new URL("../../wrangler.toml", import.meta.url), "utf8");
+    const origin = (name: string) => new RegExp(`^${name}_ORIGIN = "(.*)"$`, "m").exec(toml)?.[1];
+    expect({
+      authorizeOrigin: origin("TESLA_AUTHORIZE"),
+      tokenOrigin: origin("TESLA_TOKEN"),
+      pairingOrigin: origin("TESLA_PAIRING"),
+      fleet: {
+        na: origin("TESLA_FLEET_NA"),
+        eu: origin("TESLA_FLEET_EU"),
+        cn: origin("TESLA_FLEET_CN"),
+      },
+    }).toEqual(productionEndpoints);
+  });
+
   test.each([
     ["https://fleet-api.prd.eu.vn.cloud.tesla.com", "eu"],
     ["https://fleet-api.prd.na.vn.cloud.tesla.com", "na"],

@@ -1,5 +1,6 @@
 /** The envelope of the Fleet API (Fleet API docs, Conventions): success, error, `x-txid`. */
 import type { Context } from "hono";
+import type { WireEnvelope, WireError } from "../../../shared/tesla/wire.ts";
 import type { Region } from "../world.ts";
 import type { Caller } from "./tokens.ts";
 
@@ -18,12 +19,12 @@ export function toJson(body: unknown): string {
   return marked.replaceAll(/"\\u0000(\d+)"/g, "$1");
 }
 
-export function answer(c: FleetContext, body: Record<string, unknown>): Response {
+export function answer(c: FleetContext, body: WireEnvelope<unknown>): Response {
   return c.body(toJson(body), 200, { "content-type": "application/json; charset=utf-8" });
 }
 
 export function fail(c: FleetContext, status: ErrorStatus, error: string): Response {
-  const body = { response: null, error, error_description: "", txid: c.var.txid };
+  const body: WireError = { response: null, error, error_description: "", txid: c.var.txid };
   return c.json(body, status);
 }
 

@@ -1,5 +1,11 @@
 /** Partner endpoints (Fleet API docs, 2026-08; recorded bodies of home-assistant/core #149812). */
 import { Hono } from "hono";
+import type {
+  WirePartnerAccount,
+  WirePublicKey,
+  WireTelemetryError,
+  WireTelemetryErrors,
+} from "../../../shared/tesla/wire.ts";
 import type { World } from "../world.ts";
 import { PEM_BYTES_MAX } from "../world/limits.ts";
 import type { CarError, Registration } from "../world/state.ts";
@@ -76,7 +82,7 @@ export function partnerRoutes(world: World, options: CloudOptions, access: Acces
           csr_updated_at: null,
           public_key: key.hex,
           public_key_hash: toHex(sha256(fromHex(key.hex))),
-        },
+        } satisfies WirePartnerAccount,
       });
     },
   );
@@ -87,7 +93,7 @@ export function partnerRoutes(world: World, options: CloudOptions, access: Acces
       (entry) => entry.region === c.var.region && entry.domain === domain,
     );
     if (found === undefined) return fail(c, 404, "not_found");
-    return answer(c, { response: { public_key: found.publicKeyHex } });
+    return answer(c, { response: { public_key: found.publicKeyHex } satisfies WirePublicKey });
   });
 
   app.get(
@@ -105,7 +111,9 @@ export function partnerRoutes(world: World, options: CloudOptions, access: Acces
     access({ operation: "telemetry_errors", token: "partner" }),
     (c) => {
       const own = world.state.errors.filter((entry) => entry.clientId === c.var.caller.clientId);
-      return answer(c, { response: { fleet_telemetry_errors: own.map(toErrorItem) } });
+      return answer(c, {
+        response: { fleet_telemetry_errors: own.map(toErrorItem) } satisfies WireTelemetryErrors,
+      });
     },
   );
 
@@ -154,7 +162,7 @@ export async function fetchPublicKey(
 }
 
 /** Tesla writes `txID` here and `txid` elsewhere, and eight digits of a second. */
-export function toErrorItem(entry: CarError): Record<string, unknown> {
+export function toErrorItem(entry: CarError): WireTelemetryError {
   return {
     created_at: new Date(entry.atMs).toISOString().replace("Z", "00000Z"),
     error: entry.error,

@@ -4,6 +4,12 @@
  * (fleet-telemetry #303).
  */
 import { Hono } from "hono";
+import type {
+  WireConfigPushed,
+  WireConfigReading,
+  WireSkippedVehicles,
+  WireTelemetryErrors,
+} from "../../../shared/tesla/wire.ts";
 import type { Car, World } from "../world.ts";
 import { showsKeyOf, SKIP_REASONS, skipReason, slotsTaken } from "../world/configs.ts";
 import { isObject, readTelemetryToken, type TelemetryClaims } from "../telemetry-token.ts";
@@ -65,7 +71,9 @@ export function telemetryRoutes(world: World, access: Access): Hono<FleetEnv> {
       const own = world.state.errors.filter(
         (entry) => entry.vin === car.vin && entry.clientId === c.var.caller.clientId,
       );
-      return answer(c, { response: { fleet_telemetry_errors: own.map(toErrorItem) } });
+      return answer(c, {
+        response: { fleet_telemetry_errors: own.map(toErrorItem) } satisfies WireTelemetryErrors,
+      });
     },
   );
 
@@ -111,7 +119,7 @@ async function create(world: World, c: FleetContext): Promise<Response> {
     response: {
       updated_vehicles: updated,
       ...(isAnySkipped ? { skipped_vehicles: skippedVehicles(world, skipped) } : {}),
-    },
+    } satisfies WireConfigPushed,
   });
 }
 
@@ -124,7 +132,7 @@ function mayConfigure(world: World, c: FleetContext, car: Car): boolean {
 function skippedVehicles(
   world: World,
   byReason: ReadonlyMap<string, string[]>,
-): Record<string, string[]> | Record<string, string> {
+): WireSkippedVehicles {
   if (world.state.settings.skippedShape === "by_reason") return Object.fromEntries(byReason);
   return Object.fromEntries(
     [...byReason].flatMap(([reason, vins]) => vins.map((vin) => [vin, reason])),
@@ -159,7 +167,7 @@ function missingScopes(world: World, c: FleetContext, claims: TelemetryClaims): 
   return needed.filter((scope) => !c.var.caller.scopes.includes(scope));
 }
 
-function readConfig(world: World, car: Car, clientId: string): Record<string, unknown> {
+function readConfig(world: World, car: Car, clientId: string): WireConfigReading {
   const found = world.state.configs.find(
     (entry) => entry.vin === car.vin && entry.clientId === clientId,
   );

@@ -3,6 +3,7 @@
  * The error texts are those recorded from Tesla.
  */
 import { Hono, type Context } from "hono";
+import type { WireTokenError, WireTokens } from "../../../shared/tesla/wire.ts";
 import type { World } from "../world.ts";
 import { rotate, takeCode, type LoginRequired } from "../world/grants.ts";
 import { ACCESS_TOKEN_LIFE_S } from "../world/limits.ts";
@@ -79,7 +80,7 @@ function refuse(c: Context, world: World, refusal: Refusal): Response {
       error: refusal.code,
       error_description: isLogin ? refusal.description : TEXTS[refusal.code],
       referenceId: `${world.randomUuid()}-${world.now()}`,
-    },
+    } satisfies WireTokenError,
     isLogin ? 401 : 400,
   );
 }
@@ -153,7 +154,7 @@ async function credentialsGrant(
       access_token: await partnerToken(world, options, partner),
       expires_in: ACCESS_TOKEN_LIFE_S,
       token_type: "Bearer",
-    },
+    } satisfies WireTokens,
   };
 }
 
@@ -182,6 +183,6 @@ async function userTokens(
     expires_in: ACCESS_TOKEN_LIFE_S,
     state: login.state,
     token_type: "Bearer",
-  };
+  } satisfies WireTokens;
   return { ok: true, body };
 }

@@ -3,6 +3,7 @@
  * issuer is the auth host's origin with Tesla's path, as `https://auth.tesla.com/oauth2/v3/nts`.
  */
 import { createLocalJWKSet, importJWK, jwtVerify, SignJWT, errors, type JWK } from "jose";
+import type { WireAccessTokenClaims, WireIdTokenClaims } from "../../../shared/tesla/wire.ts";
 import type { Region, World } from "../world.ts";
 import { ACCESS_TOKEN_LIFE_S } from "../world/limits.ts";
 import type { CloudOptions } from "./options.ts";
@@ -30,6 +31,9 @@ function audiences(options: CloudOptions, region: Region): string[] {
   const userinfo = `${auth}/oauth2/v3/userinfo`;
   return region === "cn" ? [cn, userinfo] : [na, eu, userinfo];
 }
+
+/** Set by whoever signs. */
+type Times = "iat" | "exp";
 
 async function sign(world: World, claims: Record<string, unknown>): Promise<string> {
   const { kid, privateJwk } = await world.signingKey();
@@ -59,7 +63,7 @@ export async function userAccessToken(
     account_id: subject.userId,
     auth_time: Math.floor(subject.authAtMs / 1_000),
     nonce: subject.nonce,
-  });
+  } satisfies Omit<WireAccessTokenClaims, Times>);
 }
 
 /** No e-mail in it, as in Tesla's: `GET /api/1/users/me` has that. */
@@ -74,7 +78,7 @@ export async function idToken(
     sub: subject.userId,
     auth_time: Math.floor(subject.authAtMs / 1_000),
     ...(subject.nonce === null ? {} : { nonce: subject.nonce }),
-  });
+  } satisfies Omit<WireIdTokenClaims, Times>);
 }
 
 /** Claims of a real partner token are not published; a client must not look into it. */

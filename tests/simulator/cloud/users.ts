@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import type { WireUser, WireUserRegion } from "../../../shared/tesla/wire.ts";
 import type { World } from "../world.ts";
 import type { Access } from "./fleet-access.ts";
 import { answer, fail, type FleetEnv } from "./fleet-answer.ts";
@@ -12,7 +13,12 @@ export function userRoutes(world: World, options: CloudOptions, access: Access):
     const { caller } = c.var;
     if (caller.kind !== "user") return fail(c, 403, "forbidden");
     const { email, fullName, id } = world.user(caller.userId);
-    const response = { email, full_name: fullName, profile_image_url: "", vault_uuid: id };
+    const response: WireUser = {
+      email,
+      full_name: fullName,
+      profile_image_url: "",
+      vault_uuid: id,
+    };
     return answer(c, { response });
   });
 
@@ -20,7 +26,8 @@ export function userRoutes(world: World, options: CloudOptions, access: Access):
     const { caller } = c.var;
     if (caller.kind !== "user") return fail(c, 403, "forbidden");
     const { region } = caller;
-    return answer(c, { response: { region, fleet_api_base_url: options.origins[region] } });
+    const response: WireUserRegion = { region, fleet_api_base_url: options.origins[region] };
+    return answer(c, { response });
   });
 
   app.get("/orders", access({ operation: "orders", token: "user", scopes: ["user_data"] }), (c) => {

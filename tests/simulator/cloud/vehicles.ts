@@ -1,5 +1,11 @@
 /** The list, one vehicle, and `fleet_status` (Fleet API docs, vehicle endpoints, 2026-08). */
 import { Hono } from "hono";
+import type {
+  WireFleetStatus,
+  WirePagination,
+  WireVehicle,
+  WireVehicleInfo,
+} from "../../../shared/tesla/wire.ts";
 import type { Car, World } from "../world.ts";
 import { showsKeyOf } from "../world/configs.ts";
 import { VEHICLES_PER_PAGE } from "../world/limits.ts";
@@ -29,7 +35,7 @@ export function vehicleRoutes(world: World, access: Access): Hono<FleetEnv> {
         per_page: size,
         count: cars.length,
         pages,
-      },
+      } satisfies WirePagination,
       count: shown.length,
     });
   });
@@ -54,7 +60,7 @@ export function vehicleRoutes(world: World, access: Access): Hono<FleetEnv> {
       }
       const { clientId } = c.var.caller;
       const isPaired = (car: Car): boolean => showsKeyOf(world.state, car, clientId, world.now());
-      const info = (car: Car): Record<string, unknown> => ({
+      const info = (car: Car): WireVehicleInfo => ({
         firmware_version: car.firmware,
         vehicle_command_protocol_required: car.hardware === "modern",
         // Only with one VIN, and the discount itself ended on 2025-10-01.
@@ -69,7 +75,7 @@ export function vehicleRoutes(world: World, access: Access): Hono<FleetEnv> {
           key_paired_vins: cars.filter(isPaired).map(({ vin }) => vin),
           unpaired_vins: unpaired.map(({ vin }) => vin),
           vehicle_info: Object.fromEntries(cars.map((car) => [car.vin, info(car)])),
-        },
+        } satisfies WireFleetStatus,
       });
     },
   );
@@ -101,7 +107,7 @@ function positive(text: string | undefined, otherwise: number): number {
   return text !== undefined && Number.isInteger(value) && value > 0 ? value : otherwise;
 }
 
-function vehicle(world: World, car: Car, caller: Caller): Record<string, unknown> {
+function vehicle(world: World, car: Car, caller: Caller): WireVehicle {
   const own = car.access.find((entry) => caller.kind === "user" && entry.userId === caller.userId);
   const region = own === undefined ? "na" : world.user(own.userId).region;
   return {
