@@ -24,7 +24,7 @@
 import { crc32 } from "node:zlib";
 import { ok, refused, type Result } from "../shared/result.ts";
 
-export const SPOOL_FORMAT_VERSION = 1;
+const SPOOL_FORMAT_VERSION = 1;
 
 const SEGMENT_MAGIC = 0x4753_5454; // "TTSG"
 const BLOCK_MAGIC = 0x4b42_5454; // "TTBK"

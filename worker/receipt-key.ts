@@ -19,7 +19,7 @@ const KID_DIGITS = 16;
 /** Its public half, as a JWK set. */
 export const RECEIPT_KEYS_PATH = "/.well-known/telltale-receipt-keys.json";
 
-export const RECEIPT_TYPE = "telltale-erasure-receipt+jwt";
+const RECEIPT_TYPE = "telltale-erasure-receipt+jwt";
 
 export type ReceiptPublicKey = {
   kty: "EC";

@@ -14,7 +14,7 @@ import { checkServerCertificate, checkVehicleCa } from "./certificates.ts";
 import { fail, good, skip, type Finding } from "./findings.ts";
 import { checkDiskSpace, checkDiskSync, checkOpenFiles, checkUws } from "./machine.ts";
 import { checkAddress, checkPassthrough, checkPort } from "./network.ts";
-import { checkClickHouse, checkWorker } from "./services.ts";
+import { checkClickHouse, checkWorker } from "./peers.ts";
 
 type Options = {
   json: boolean;

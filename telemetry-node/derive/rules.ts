@@ -46,7 +46,7 @@ export async function loadRules(clickhouse: ClickHouse, database: string): Promi
   return toRules(rows);
 }
 
-export function toRules(rows: readonly unknown[]): Rules {
+function toRules(rows: readonly unknown[]): Rules {
   const values = new Map(
     ruleRow
       .array()

@@ -12,7 +12,7 @@ import { RULE_VERSION } from "./rules.ts";
 export const DERIVED_TABLES: readonly DerivedTable[] = ["timeline", "drives", "charges", "parks"];
 
 /** `settled_at` of a row that later records can still change: 2100-01-01. */
-export const OPEN_MS = 4_102_444_800_000;
+const OPEN_MS = 4_102_444_800_000;
 
 const TIME_CELL = /_at$/;
 const HASH_DIGITS = 16;

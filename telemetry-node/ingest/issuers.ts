@@ -3,7 +3,7 @@
  * messages/identity.go at 4767414 (2026-07-15). Names are compared exactly, case included.
  */
 
-export const DEVICE_TYPES = [
+const DEVICE_TYPES = [
   "vehicle_device",
   "vehicle_board_device",
   "energy_device",

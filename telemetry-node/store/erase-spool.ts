@@ -68,11 +68,7 @@ type LeftOfFile = Left & { isEmpty: boolean };
  * The file without the car's records. A good block loses those and keeps the rest. Between good blocks
  * nobody can tell records apart: a stretch that names the car goes whole, any other stays.
  */
-export function withoutCar(
-  file: Buffer,
-  vin: string,
-  { isWritten }: { isWritten: boolean },
-): LeftOfFile {
+function withoutCar(file: Buffer, vin: string, { isWritten }: { isWritten: boolean }): LeftOfFile {
   const pieces: Buffer[] = [];
   const name = Buffer.from(vin, "latin1");
   let frames = 0;

@@ -32,7 +32,7 @@ export async function* withProtocol(
   for await (const piece of pieces) yield toProtocol(piece, version);
 }
 
-export function toProtocol(blocks: Uint8Array, version: number): Uint8Array {
+function toProtocol(blocks: Uint8Array, version: number): Uint8Array {
   const reader = new Reader(blocks);
   const parts: Uint8Array[] = [];
   while (reader.at < blocks.length) {

@@ -28,7 +28,7 @@ import { failureOf, RETRY_MS } from "./store-fault.ts";
 import { DERIVED_TABLES, rowsOf, TABLE_NAMES, type TableName } from "./tables.ts";
 
 /** Ending of a file that is no segment: kept for a person to look at, never read again. */
-export const CORRUPT_ENDING = ".corrupt";
+const CORRUPT_ENDING = ".corrupt";
 
 export type StoredSegment = { path: string; rows: number; summary: SegmentSummary };
 

@@ -43,7 +43,7 @@ export function createSignalColumns() {
 }
 export type SignalColumns = ReturnType<typeof createSignalColumns>;
 
-export function createLatestColumns() {
+function createLatestColumns() {
   return {
     vin: new LowCardinalityColumn(),
     field: new LowCardinalityColumn(),
@@ -62,7 +62,7 @@ export function createLatestColumns() {
 }
 export type LatestColumns = ReturnType<typeof createLatestColumns>;
 
-export function createConnectivityColumns() {
+function createConnectivityColumns() {
   return {
     vin: new LowCardinalityColumn(),
     connection_id: new StringColumn(),
@@ -77,12 +77,12 @@ export function createConnectivityColumns() {
 
 export type ConnectivityColumns = ReturnType<typeof createConnectivityColumns>;
 
-export function createDeriveMarkColumns() {
+function createDeriveMarkColumns() {
   return { vin: new LowCardinalityColumn(), hour: new TimeColumn() };
 }
 export type DeriveMarkColumns = ReturnType<typeof createDeriveMarkColumns>;
 
-export function createAlertColumns() {
+function createAlertColumns() {
   return {
     vin: new LowCardinalityColumn(),
     name: new LowCardinalityColumn(),
@@ -95,7 +95,7 @@ export function createAlertColumns() {
   };
 }
 
-export function createErrorColumns() {
+function createErrorColumns() {
   return {
     vin: new LowCardinalityColumn(),
     name: new LowCardinalityColumn(),
@@ -108,7 +108,7 @@ export function createErrorColumns() {
   };
 }
 
-export function createDeadLetterColumns() {
+function createDeadLetterColumns() {
   return {
     received_at: new TimeColumn(),
     vin: new LowCardinalityColumn(),

@@ -6,7 +6,7 @@
 export type Txid = { session: string; number: number };
 
 /** `number` of an id of another form, whose whole text is the session. */
-export const TXID_UNSPLIT = 4_294_967_295;
+const TXID_UNSPLIT = 4_294_967_295;
 
 const COUNTER_DIGITS = 9;
 

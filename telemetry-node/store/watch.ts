@@ -49,9 +49,7 @@ export async function loadWatched(
 }
 
 /** A stored value as the report carries it; null for one that says nothing. */
-export function toReportedValue(
-  row: Omit<LatestRow, "vin" | "field" | "at_ms">,
-): ReportedValue | null {
+function toReportedValue(row: Omit<LatestRow, "vin" | "field" | "at_ms">): ReportedValue | null {
   const { kind, num, str, lat, lon } = row;
   if (lat !== null && lon !== null) return { kind: "location", latitude: lat, longitude: lon };
   switch (kind) {

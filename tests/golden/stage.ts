@@ -16,7 +16,7 @@ import type { Script } from "./script.ts";
 import { History } from "./truth/history.ts";
 import type { Truth } from "./truth/truth.ts";
 
-export const HOME = "home";
+const HOME = "home";
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 /** Longest steps: what changes in a resting car changes slowly. All divide by 500 ms. */

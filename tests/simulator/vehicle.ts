@@ -24,7 +24,7 @@ import type { TelemetryConfig } from "./vehicle/telemetry-config.ts";
 import { fieldNumber } from "./vehicle/vocabulary.ts";
 
 /** Client version that goes with firmware 2025.44.25.5 and later. */
-export const CLIENT_VERSION = "1.2.0";
+const CLIENT_VERSION = "1.2.0";
 /** Silence after which fields count as not delivered. Tesla publishes no figure. */
 export const ACK_SILENCE_MS = 10_000;
 const DEVICE_TYPE = "vehicle_device";

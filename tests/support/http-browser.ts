@@ -111,7 +111,7 @@ export class HttpBrowser {
 }
 
 /** The forms of a page, with the values a browser would send if nothing was touched. */
-export function formsOf(page: Page): Form[] {
+function formsOf(page: Page): Form[] {
   const forms: Form[] = [];
   for (const match of page.body.matchAll(/<form\b([^>]*)>([\s\S]*?)<\/form>/gi)) {
     const [, head = "", inner = ""] = match;

@@ -5,7 +5,7 @@
 import { CRASH_POINTS, type CrashPoint } from "./control.ts";
 
 /** With ClickHouse as a server: what happens to it and to the way there. */
-export const SERVER_INCIDENTS = [
+const SERVER_INCIDENTS = [
   "server_refuses",
   "server_fails",
   "server_slow",
@@ -20,7 +20,7 @@ const EMBEDDED_INCIDENTS = [
   "store_between_signals_and_latest",
 ];
 
-export const INCIDENTS = [
+const INCIDENTS = [
   "kill_ingest",
   "kill_store",
   "kill_both",

@@ -2,7 +2,9 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
+import type * as z from "zod";
 import type { WatchedCar } from "../../shared/node-report.ts";
+import { liveMessageSchema } from "../../worker/contract/live.ts";
 import { WATCH_LIFETIME_MS } from "../../worker/limits.ts";
 import { HttpBrowser } from "../support/http-browser.ts";
 import {
@@ -37,7 +39,7 @@ type Opened = {
   said: Message[];
   closed: Promise<number>;
 };
-type Message = { now_ms: number; values: WatchedCar["values"] };
+type Message = z.infer<typeof liveMessageSchema>;
 
 async function open(
   by: HttpBrowser,
@@ -57,7 +59,7 @@ async function open(
     socket?.addEventListener("close", ({ code }) => resolve(code));
   });
   socket?.addEventListener("message", ({ data }) => {
-    said.push(JSON.parse(String(data)) as Message);
+    said.push(liveMessageSchema.parse(JSON.parse(String(data))));
   });
   socket?.accept();
   return { status: response.status, socket, said, closed };

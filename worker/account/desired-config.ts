@@ -32,7 +32,7 @@ export const settingsSchema = z.object({
 });
 export type CarSettings = z.infer<typeof settingsSchema>;
 
-export const defaultSettings: CarSettings = { profile: defaultProfile, fields: {} };
+const defaultSettings: CarSettings = { profile: defaultProfile, fields: {} };
 
 /** What D1 holds of a car's choice. Unreadable text is a car without a choice, not an error. */
 export function parseSettings(text: string | null): CarSettings {

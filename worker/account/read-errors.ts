@@ -33,10 +33,7 @@ export async function readErrors(parts: LookParts, known: readonly KnownVehicle[
 }
 
 /** Errors without a time count as new: the list says nothing else about them. */
-export function newestError(
-  errors: readonly TelemetryError[],
-  sinceMs: number,
-): TelemetryError | null {
+function newestError(errors: readonly TelemetryError[], sinceMs: number): TelemetryError | null {
   const recent = errors.filter(({ createdAtMs }) => createdAtMs === null || createdAtMs >= sinceMs);
   return recent.toSorted((a, b) => (b.createdAtMs ?? 0) - (a.createdAtMs ?? 0))[0] ?? null;
 }

@@ -22,7 +22,7 @@ export type Removal = {
 };
 
 /** SQL: some linked account other than `accountId` wants a configuration on `vin`. */
-export function wantedByOthers(vin: SQL, accountId: string): SQL {
+function wantedByOthers(vin: SQL, accountId: string): SQL {
   return sql`EXISTS (
     SELECT 1 FROM ${telemetryConfigs} AS other JOIN ${accounts} AS a ON a.id = other.account_id
     WHERE other.vin = ${vin} AND other.account_id <> ${accountId} AND other.desired = 1

@@ -38,14 +38,3 @@ export async function refuseErased(
 export async function liftAccountTombstone(db: Database, key: TombstoneKey, accountId: string) {
   await ask(db.delete(tombstones).where(eq(tombstones.hash, await key("account", accountId))));
 }
-
-/** Whether the account was erased and has not consented since. */
-export async function isErased(
-  db: Database,
-  key: TombstoneKey,
-  accountId: string,
-): Promise<boolean> {
-  const hash = await key("account", accountId);
-  const rows = await ask(db.select().from(tombstones).where(eq(tombstones.hash, hash)));
-  return rows.length > 0;
-}

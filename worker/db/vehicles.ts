@@ -46,7 +46,7 @@ export async function loadVehicles(db: Database, accountId: string): Promise<Kno
 }
 
 /** A car may have moved between nodes: totals add up, the newest speaks for the connection. */
-export function summarise(rows: (typeof vehicleStatus.$inferSelect)[]): StatusSummary | null {
+function summarise(rows: (typeof vehicleStatus.$inferSelect)[]): StatusSummary | null {
   if (rows.length === 0) return null;
   const newest = rows.toSorted((a, b) => b.reportedAtMs - a.reportedAtMs)[0];
   const latest = (pick: (row: (typeof rows)[number]) => number | null): number | null =>

@@ -40,7 +40,7 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** A track is a picture of drives: points have no rows of their own. */
-export function formatsOf(table: ExportTable): readonly ExportFormat[] {
+function formatsOf(table: ExportTable): readonly ExportFormat[] {
   return table === "tracks" ? ["gpx"] : ["csv", "parquet"];
 }
 

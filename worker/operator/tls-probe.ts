@@ -62,7 +62,7 @@ export async function probeTls(
 }
 
 /** The server's first flight; null while more of it has to come. */
-export function readFlight(bytes: Buffer): TlsSeen | null {
+function readFlight(bytes: Buffer): TlsSeen | null {
   let handshake = Buffer.alloc(0);
   let offset = 0;
   while (offset + 5 <= bytes.length) {

@@ -45,7 +45,7 @@ export type Operator = z.infer<typeof operatorSchema> & {
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** Throws an Error that names the setting. */
-export function readOperator(json: unknown, wranglerToml: string, variables: Variables): Operator {
+function readOperator(json: unknown, wranglerToml: string, variables: Variables): Operator {
   const base = operatorSchema.parse(json);
   const settings = operatorSchema.parse({
     name: variables["TELLTALE_NAME"] ?? base.name,

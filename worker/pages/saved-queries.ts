@@ -18,7 +18,7 @@ export function readSavedQueries(): SavedQuery[] {
 }
 
 /** Comments before the statement are its head; those within it stay. */
-export function toSavedQuery(name: string, text: string): SavedQuery {
+function toSavedQuery(name: string, text: string): SavedQuery {
   const lines = text.trimEnd().split("\n");
   const begins = lines.findIndex((line) => !line.startsWith("--"));
   const head = lines.slice(0, begins).map((line) => line.replace(/^--\s?/, ""));

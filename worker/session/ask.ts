@@ -54,7 +54,7 @@ export function toMissing(configured: readonly string[], granted: readonly strin
 }
 
 /** The link that asks for just these. */
-export function askPath(scopes: readonly string[], returnPath: string): string {
+function askPath(scopes: readonly string[], returnPath: string): string {
   const query = new URLSearchParams({ scopes: scopes.join(" "), return_to: returnPath });
   return `/auth/login?${query.toString()}`;
 }

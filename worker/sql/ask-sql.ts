@@ -142,7 +142,7 @@ async function processSqlResponse(
 }
 
 /** `Code: 62. DB::Exception: Syntax error: … (SYNTAX_ERROR) (version …)` */
-export function toEngineError(code: number, text: string): EngineError {
+function toEngineError(code: number, text: string): EngineError {
   const match = /DB::Exception: ([\s\S]*?)(?: \(([A-Z0-9_]{3,})\))?(?: \(version .*\))?\s*$/.exec(
     text,
   );

@@ -68,7 +68,6 @@ const FIELDS = [
   "HvacPower",
   "Locked",
 ];
-export const SIGNALS_PER_FRAME_MAX = FIELDS.length;
 
 /** A WebSocket message ready to be written; `stamp` makes it the next one of its car. */
 export class StampedFrame {
@@ -118,7 +117,7 @@ function writeVarint5(bytes: Buffer, at: number, value: number): void {
 }
 
 /** The payload of a driving car with its first `signals` fields, `step` seconds into its drive. */
-export function drivingPayload(vin: string, signals: number, step: number): Uint8Array {
+function drivingPayload(vin: string, signals: number, step: number): Uint8Array {
   return encodePayload({
     signals: drivingSignals(vin, signals, step),
     createdAtMs: TEMPLATE_TIME_MS,

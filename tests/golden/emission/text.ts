@@ -14,7 +14,7 @@ const BLOCK_ROWS = 5_000;
 /** Columns that hold epoch ms here and DateTime64(3) there. */
 const TIME_COLUMN = /_at$/;
 
-export function toRows(arrival: Arrival, table: GoldenTable): readonly Row[] {
+function toRows(arrival: Arrival, table: GoldenTable): readonly Row[] {
   if (arrival.topic === "V") return table === "signals" ? toSignalRows(arrival) : [];
   if (arrival.topic === "alerts") return table === "alerts" ? toAlertRows(arrival) : [];
   return table === "connectivity" ? [toConnectivityRow(arrival)] : [];

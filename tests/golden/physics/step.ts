@@ -127,6 +127,6 @@ function roll(car: Car, seconds: number, toMps: number): void {
 }
 
 /** Gauge pressure at a temperature, for one that is told at 20 °C. */
-export function tyreBar(barAt20C: number, celsius: number): number {
+function tyreBar(barAt20C: number, celsius: number): number {
   return ((barAt20C + ATMOSPHERE_BAR) * (273 + celsius)) / 293 - ATMOSPHERE_BAR;
 }

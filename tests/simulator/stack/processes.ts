@@ -8,7 +8,7 @@ import type { Readable } from "node:stream";
 const GONE_WITHIN_MS = 500;
 const GONE_POLL_MS = 5;
 /** How long a process may take to end after SIGTERM before it is killed. */
-export const STOP_GRACE_MS = 1_500;
+const STOP_GRACE_MS = 1_500;
 
 /** Groups that this process has started and not yet seen ending. */
 const groups = new Set<number>();

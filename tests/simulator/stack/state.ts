@@ -27,7 +27,7 @@ export type StackState = {
 };
 
 /** Where everything of one local stack lies. */
-export function stackState(dir: string): StackState {
+function stackState(dir: string): StackState {
   return {
     dir,
     certificates: join(dir, "certificates"),

@@ -7,7 +7,7 @@ import { Builder, ByteBuffer } from "flatbuffers";
 
 /** Union numbers of `Envelope.message`. */
 export const MESSAGE_STREAM = 4;
-export const MESSAGE_STREAM_ACK = 5;
+const MESSAGE_STREAM_ACK = 5;
 
 const ENVELOPE_SLOTS = 5;
 const STREAM_SLOTS = 6;

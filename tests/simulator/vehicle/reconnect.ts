@@ -1,5 +1,5 @@
 /** When a car tries again (Fleet API docs, 2026-08: exponential, at most 30 s). */
-export const RECONNECT_FIRST_MS = 1_000;
+const RECONNECT_FIRST_MS = 1_000;
 export const RECONNECT_MAX_MS = 30_000;
 
 /**

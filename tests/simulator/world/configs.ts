@@ -43,7 +43,7 @@ export function isOlderFirmware(version: string, minimum: string): boolean {
 }
 
 /** Does this car hold a key that the app has registered? */
-export function hasKeyOf(state: WorldState, car: Car, clientId: string): boolean {
+function hasKeyOf(state: WorldState, car: Car, clientId: string): boolean {
   return car.keys.some(
     (key) =>
       key.clientId === clientId &&

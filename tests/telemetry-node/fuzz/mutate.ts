@@ -145,7 +145,7 @@ function randomText(random: Random): Uint8Array {
 }
 
 /** Damages bytes without regard to what they mean. */
-export function mutateBytes(seed: Uint8Array, random: Random): Uint8Array {
+function mutateBytes(seed: Uint8Array, random: Random): Uint8Array {
   const bytes = Uint8Array.from(seed);
   const at = Math.floor(random() * bytes.length);
   const to = at + Math.floor(random() * (bytes.length - at));

@@ -5,7 +5,7 @@
  */
 import type { Disk } from "../../../telemetry-node/ingest/spool-writer.ts";
 
-export class PowerCut extends Error {}
+class PowerCut extends Error {}
 
 type Inode = { written: Buffer; synced: Buffer };
 type Names = Map<string, Inode>;

@@ -42,7 +42,6 @@ export const consoleDe: typeof consoleEn = {
     missing: "Bitte ausfüllen: {names}.",
     engine: "Code {code}",
     null: "null",
-    rowNumber: "Zeile",
     resultOf: "Ergebnis: {rows} Zeilen, {columns} Spalten",
     chartLine: "Linie von {value} entlang {along}: von {low} bis {high}, {count} Punkte.",
     chartBars: "Balken von {value} je {along}: von {low} bis {high}, {count} Balken.",

@@ -40,7 +40,6 @@ export const consoleEn = {
     missing: "Fill in: {names}.",
     engine: "Code {code}",
     null: "null",
-    rowNumber: "Row",
     resultOf: "Result: {rows} rows, {columns} columns",
     chartLine: "Line of {value} along {along}: from {low} to {high}, {count} points.",
     chartBars: "Bars of {value} for each {along}: from {low} to {high}, {count} bars.",

@@ -6,7 +6,7 @@ import type { Column, Link } from "../panels.ts";
 export const CHOSEN_CARS = "vin IN (${cars:singlequote})";
 export const CHOSEN_CAR = "vin = ${car:singlequote}";
 
-export const toCar: Link = {
+const toCar: Link = {
   title: "This car",
   url: `${pathTo("car")}?var-car=\${__data.fields.vin}`,
 };
