@@ -52,20 +52,31 @@ export function toDenied(message: string): SqlError {
   return { status: 403, code: 497, name: "ACCESS_DENIED", message };
 }
 
-/** The engine's own text, which quotes nothing but the statement of the client that gets it. */
+/** `(SYNTAX_ERROR)` at the end of a text; the longest name of an error has some 70 characters. */
+const NAME_AT_END = /\(([A-Z0-9_]{3,})\)\s*$/;
+const NAME_CHARS_MAX = 200;
+const MESSAGE_CHARS_MAX = 4_000;
+
+/**
+ * The engine's own text, which quotes nothing but the statement of the client that gets it. What the
+ * text is, and how long, may be the client's choice (`throwIf`): no expression goes over all of it,
+ * which could take hours in which the store does nothing else.
+ */
 export function toSqlError(error: unknown): SqlError {
   const cause = isFault(error) ? error.cause : error;
   const text = cause instanceof Error ? cause.message : "";
-  const match = /^Code: (\d+)\. DB::Exception: ([\s\S]*?)\s*\(([A-Z0-9_]{3,})\)\s*$/.exec(text);
-  if (match === null) {
+  const head = /^Code: (\d{1,9})\. DB::Exception: /.exec(text);
+  const tail = NAME_AT_END.exec(text.slice(-NAME_CHARS_MAX));
+  if (head === null || tail === null) {
     return { status: 500, code: 1002, name: "UNKNOWN_EXCEPTION", message: text.slice(0, 1000) };
   }
-  const code = Number(match[1]);
+  const code = Number(head[1]);
+  const message = text.slice(head[0].length, text.length - tail[0].length);
   return {
     status: STATUS_BY_CODE[code] ?? 500,
     code,
-    name: match[3] ?? "",
-    message: (match[2] ?? "").slice(0, 4000),
+    name: tail[1] ?? "",
+    message: message.slice(0, MESSAGE_CHARS_MAX).trimEnd(),
   };
 }
 

@@ -18,7 +18,7 @@ const ROOTS = new Set([
 ]);
 
 /** SHOW names its database outside the tree: only that of the session is asked for. */
-const SHOW_HERE = /^\s*SHOW\s+(?:FULL\s+)?(?:TABLES|COLUMNS\s+(?:FROM|IN)\s+\w+)(?:\s+LIKE\s+'[\w%]*')?(?:\s+FORMAT\s+\w+)?\s*;?\s*$/i; // prettier-ignore
+const SHOW_HERE = /^\s*SHOW\s+(?:FULL\s+)?(?:TABLES|COLUMNS\s+(?:FROM|IN)\s+\w+)(?:\s+LIKE\s+'[\w%]*')?(?:\s+FORMAT\s+\w+)?\s*(?:;\s*)?$/i; // prettier-ignore
 
 /**
  * Functions that take a table's name as text, or show a column's whole dictionary, in which texts

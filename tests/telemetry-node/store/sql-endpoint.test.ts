@@ -487,6 +487,15 @@ describe("limits", () => {
     ).toBe(404);
   });
 
+  test("no text of a client's choice is looked through for longer than it is long", async () => {
+    // With an expression that tries every parting of these, each takes longer than the test may.
+    const said = await ask("SELECT throwIf(1, repeat(' ', 1000000))");
+    expect([said.status, said.headers.get("x-clickhouse-exception-code")]).toEqual([500, "395"]);
+    expect(said.text).toMatch(/\(FUNCTION_THROW_IF_VALUE_IS_NON_ZERO\)\n$/);
+    expect((await ask(`SHOW TABLES${" ".repeat(250_000)}LIMIT 1`)).status).toBe(403);
+    expect((await ask(`SHOW TABLES${" ".repeat(250_000)};`)).status).toBe(200);
+  });
+
   test("a held answer does not outgrow its bound, a streamed one breaks off instead of looking whole", async () => {
     const held = await ask("SELECT toString(number) FROM numbers(20000000) FORMAT JSON");
     expect([held.status, held.headers.get("x-clickhouse-exception-code")]).toEqual([400, "396"]);
