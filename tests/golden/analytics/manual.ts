@@ -19,6 +19,22 @@ const { vin } = commuter;
 
 /** One per view, in the order of the manual. Answers depend on the golden commuter alone. */
 const EXAMPLES: Record<string, { what: string; sql: string }> = {
+  v_signals: {
+    what: "Every signal as the car sent it, exact repeats left out. Name the car, and the field where you can: rows lie by car, field, time.",
+    sql: `SELECT created_at, field, type, value_text, value_number, unit FROM v_signals WHERE vin = '${vin}' AND field IN ('Soc', 'Gear') ORDER BY created_at, field LIMIT 3`,
+  },
+  v_latest: {
+    what: "The newest value of each field of each car, by the earlier of the car's time and ours.",
+    sql: `SELECT field, type, value_text, unit, created_at FROM v_latest WHERE vin = '${vin}' AND field IN ('Gear', 'Soc', 'Version') ORDER BY field`,
+  },
+  v_cars: {
+    what: "One row per car that ever sent or connected. After a crash of the node nothing tells that a connection ended: read `connected` together with `last_seen_at`.",
+    sql: `SELECT connected, network_interface, last_created_at, fields_known FROM v_cars WHERE vin = '${vin}'`,
+  },
+  v_dead_letters: {
+    what: "Records that were acknowledged and could not be decoded, with their bytes. `npm run node:replay` makes rows of those that can be read by now. Not for tokens with places rounded or hidden.",
+    sql: `SELECT received_at, topic, reason, replayed_at FROM v_dead_letters WHERE vin = '${vin}'`,
+  },
   v_timeline: {
     what: "What each car did when, without a hole from its first record on. A car that said goodbye while parked is `asleep`; one lost while driving has `no_coverage`; asleep for more than `stale_after_s`, or after `streaming_ended_at`, it is `unknown`.",
     sql: `SELECT started_at, ended_at, state FROM v_timeline WHERE vin = '${vin}' ORDER BY started_at LIMIT 4`,
@@ -124,7 +140,18 @@ export async function commuterWarehouse(): Promise<Warehouse> {
   const source = { clickhouse: warehouse.engine, database: DATABASE };
   await new Deriver({ source, log: () => undefined, now: Date.now, everyMs: 0 }).tick();
   await watchTyre(warehouse, truth.endMs);
+  await keepWhatTheStoreKeeps(warehouse);
   return warehouse;
+}
+
+/** The golden rows go past the store, which writes what was told last, and what it could not read. */
+async function keepWhatTheStoreKeeps({ engine }: Warehouse): Promise<void> {
+  await engine.exec(
+    `INSERT INTO ${DATABASE}.latest SELECT vin, field, least(created_at, received_at) AS order_at, created_at, received_at, kind, num, int, str, lat, lon, is_resend, field_number FROM ${DATABASE}.signals`,
+  );
+  await engine.exec(
+    `INSERT INTO ${DATABASE}.dead_letters (received_at, vin, topic, reason) SELECT '2026-03-05 10:00:00', '${vin}', 'V', 'malformed'`,
+  );
 }
 
 /** Judges one rule over the month, and tells nobody. */

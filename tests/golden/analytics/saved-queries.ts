@@ -186,7 +186,15 @@ export function questions(truthOf: TruthOf, all: () => readonly Truth[]): Record
         // Each alert was told when it began and when it ended.
         expect(byName(rows, "alerts")["rows"]).toBe(alerts.length * 2);
         expect(byName(rows, "connections")["rows"]).toBeGreaterThan(drives.length);
-        expect(byName(rows, "errors")["rows"]).toBe(0);
+        // Nothing of a kind has no first and no last.
+        expect(byName(rows, "errors")).toEqual({
+          what: "errors",
+          rows: 0,
+          first_at: null,
+          last_at: null,
+        });
+        expect(byName(rows, "states of the timeline")["rows"]).toBeGreaterThan(drives.length);
+        expect(byName(rows, "settings of the operator")["rows"]).toBe(1);
       },
     },
     "consumption-by-temperature": {

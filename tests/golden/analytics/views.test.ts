@@ -287,7 +287,14 @@ describe("views tell what the physics did", () => {
   });
 
   it("local time: of the car's zone, beside UTC, in all sessions; NULL where none is named", async () => {
-    for (const view of ["v_drives", "v_charges", "v_parks", "v_timeline"]) {
+    for (const view of [
+      "v_drives",
+      "v_charges",
+      "v_charge_visits",
+      "v_parks",
+      "v_timeline",
+      "v_alerts",
+    ]) {
       const rows = await ask(
         `SELECT toString(vin) AS vin, countIf(started_at_local IS NULL) AS missing, countIf(started_at_local = formatDateTime(started_at, '%F %T', 'Europe/Berlin')) AS berlin, count() AS n FROM {db}.${view} GROUP BY vin`,
       );
@@ -298,6 +305,27 @@ describe("views tell what the physics did", () => {
         );
       }
     }
+    const [ended = {}] = await ask(
+      `SELECT count() AS n, countIf(ended_at_local = formatDateTime(ended_at, '%F %T', 'Europe/Berlin')) AS berlin FROM {db}.v_timeline WHERE vin = '${commuter.vin}' AND ended_at IS NOT NULL`,
+    );
+    expect(ended["berlin"]).toBe(ended["n"]);
+    // Six in the morning is five o'clock UTC in winter and four in summer.
+    const six = await ask(
+      `SELECT DISTINCT hour, day = day_local AS same FROM {db}.v_readiness WHERE vin = '${commuter.vin}' AND hour_local = 6 ORDER BY hour`,
+    );
+    expect(six).toEqual([
+      { hour: 4, same: 1 },
+      { hour: 5, same: 1 },
+    ]);
+    const [late = {}] = await ask(
+      `SELECT countIf(day_local != day + 1) AS wrong, count() AS n FROM {db}.v_readiness WHERE vin = '${commuter.vin}' AND hour = 23`,
+    );
+    expect(late["wrong"]).toBe(0);
+    expect(Number(late["n"])).toBeGreaterThan(20);
+    const unzoned = await ask(
+      `SELECT count() AS n FROM {db}.v_readiness WHERE vin = '${roadTrip.vin}' AND (hour_local IS NOT NULL OR day_local IS NOT NULL)`,
+    );
+    expect(Number(unzoned[0]?.["n"])).toBe(0);
     // Summer time began on 29 March.
     const ends = await ask(
       `SELECT DISTINCT dateDiff('hour', started_at, toDateTime(started_at_local, 'UTC')) AS ahead FROM {db}.v_drives WHERE vin = '${commuter.vin}' ORDER BY ahead`,
