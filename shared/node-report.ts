@@ -20,6 +20,8 @@ export const REPORT_AGE_MAX_MS = 60_000;
 export const REPORT_RESEND_MAX_MS = REPORT_AGE_MAX_MS / 3;
 /** Body limit: 2,000 changed cars with all optional parts stay below it. */
 export const REPORT_BYTES_MAX = 1_048_576;
+/** Bytes of a report before it is signed: base64url makes four of three, header and signature have 1 kB. */
+export const REPORT_JSON_BYTES_MAX = ((REPORT_BYTES_MAX - 1_024) / 4) * 3;
 /** Cars in one report; a node with more changes spreads them over several reports. */
 export const REPORT_CARS_MAX = 2_000;
 /** Orders in one answer, and results of orders in one report. */

@@ -1,6 +1,7 @@
 /** Turns what the parent knows into a NodeReport. Pure. */
 import {
   NODE_REPORT_VERSION,
+  REPORT_JSON_BYTES_MAX,
   type NodeProblem,
   type NodeReport,
   type OrderResult,
@@ -29,7 +30,7 @@ export function toReport(input: ReportInput): NodeReport {
   const totals = state.totals();
   const store = state.store();
   const { disk_error: _, ...spool } = state.spool();
-  return {
+  const report: NodeReport = {
     v: NODE_REPORT_VERSION,
     aud: input.audience,
     node: input.node,
@@ -57,9 +58,36 @@ export function toReport(input: ReportInput): NodeReport {
     allow_list_version: input.allowListVersion,
     asked_version: input.askedVersion,
     cars: input.cars,
-    watched: input.watched,
+    watched: [],
     orders: input.orders,
   };
+  const room = REPORT_JSON_BYTES_MAX - bytesOf(report);
+  return { ...report, watched: fitting(input.watched, room, input.node.sequence) };
+}
+
+/**
+ * Watched cars that there is room for, in turn: where all of them are too much, the next report begins
+ * behind those that went with this one. A body too large is refused with all else that is in it, again
+ * and again as long as somebody looks.
+ */
+function fitting(watched: readonly WatchedCar[], room: number, sequence: number): WatchedCar[] {
+  const sizes = watched.map((car) => bytesOf(car) + 1);
+  if (sizes.reduce((sum, size) => sum + size, 0) <= room) return [...watched];
+  // As many as fit wherever they begin, so that every car has its turn.
+  const surely = Math.max(1, Math.floor(room / Math.max(...sizes)));
+  const first = (sequence * surely) % watched.length;
+  const taken: WatchedCar[] = [];
+  let left = room;
+  for (const car of [...watched.slice(first), ...watched.slice(0, first)]) {
+    left -= bytesOf(car) + 1;
+    if (left < 0) break;
+    taken.push(car);
+  }
+  return taken;
+}
+
+function bytesOf(part: unknown): number {
+  return Buffer.byteLength(JSON.stringify(part));
 }
 
 /** What is wrong now, by code. `since` remembers when each problem was first seen. */

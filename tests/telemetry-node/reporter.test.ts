@@ -2,7 +2,12 @@ import { generateKeyPairSync } from "node:crypto";
 import { decodeJwt, decodeProtectedHeader } from "jose";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Fault } from "../../shared/fault.ts";
-import type { NodeAnswer } from "../../shared/node-report.ts";
+import {
+  type NodeAnswer,
+  type NodeReport,
+  REPORT_BYTES_MAX,
+  type WatchedCar,
+} from "../../shared/node-report.ts";
 import { NodeState } from "../../telemetry-node/node-state.ts";
 import { toReport } from "../../telemetry-node/report.ts";
 import { startReporter, type Reporter } from "../../telemetry-node/reporter.ts";
@@ -38,7 +43,7 @@ let reporter: Reporter | null = null;
 afterEach(() => reporter?.stop(0));
 
 /** A reporter whose Worker gives these replies in turn, then goes on with the last one. */
-async function startWith(replies: Reply[]) {
+async function startWith(replies: Reply[], watched: WatchedCar[] = []) {
   const state = {
     clockOffsetMs: 0,
     sent: [] as { sequence: number; body: string }[],
@@ -76,7 +81,7 @@ async function startWith(replies: Reply[]) {
         problems: [],
         allowListVersion: null,
         cars: [],
-        watched: [],
+        watched,
         orders: [],
       }),
       onAnswered: () => state.confirmed.push(sequence),
@@ -102,6 +107,22 @@ describe("a report", () => {
       typ: "telltale-node-report+jwt",
       kid: "node-key-1",
     });
+  });
+
+  it("fits the Worker's bound however much is watched, and every watched car has its turn", async () => {
+    const values = Array.from({ length: 300 }, (_, at) => ({
+      field: `Field${at}`,
+      at_ms: 1_767_225_600_000,
+      value: { kind: "number" as const, value: at / 7 },
+    }));
+    const cars = Array.from({ length: 200 }, (_, at) => ({ vin: `CAR${at}`, values }));
+    const state = await startWith([(sequence) => answerTo(sequence)], cars);
+    await sent(state, 3);
+    const bodies = state.sent.slice(0, 3).map(({ body }) => body);
+    for (const body of bodies) expect(body.length).toBeLessThan(REPORT_BYTES_MAX);
+    const told = bodies.map((body) => decodeJwt<NodeReport>(body).watched.map(({ vin }) => vin));
+    expect(new Set(told.flat()).size).toBe(told.flat().length);
+    expect(told.every((vins) => vins.length > 10)).toBe(true);
   });
 
   it("whose answer is lost is sent again byte for byte, and confirmed once", async () => {
