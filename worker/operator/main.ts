@@ -40,7 +40,7 @@ const USAGE = `Usage: npm run operator -- <command> [--dir DIR]
 
   DIR holds the secrets; it defaults to $XDG_CONFIG_HOME/telltale or ~/.config/telltale.
   With Cloudflare Access in front of /admin set CF_ACCESS_CLIENT_ID and CF_ACCESS_CLIENT_SECRET to a
-  service token; doctor, deploy and reseal send it.
+  service token; doctor, deploy, reseal and export send it.
 `;
 
 const WRANGLER_TOML = fileURLToPath(new URL("../../wrangler.toml", import.meta.url));
