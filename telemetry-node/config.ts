@@ -18,6 +18,7 @@ import {
 } from "./limits.ts";
 import { SQL_TOKEN_CHARACTERS_MIN } from "./store/limits.ts";
 import { hashToken, parseAccess } from "./store/sql-access.ts";
+import { parseJson } from "../shared/json.ts";
 
 export type NodeConfig = {
   stateDir: string;
@@ -396,14 +397,6 @@ function parseAllow(given: string): NodeConfig["allow"] {
 function readText(path: string): string | null {
   try {
     return readFileSync(path, "utf8");
-  } catch {
-    return null;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
   } catch {
     return null;
   }

@@ -6,6 +6,7 @@
  * too old to be accepted it is replaced by a new one.
  */
 import { importJWK } from "jose";
+import { parseJson } from "../shared/json.ts";
 import { Fault, isFault } from "../shared/fault.ts";
 import {
   nodeAnswerSchema,
@@ -185,13 +186,5 @@ async function readBody(response: Response): Promise<string> {
     return await response.text();
   } catch {
     throw new Fault("worker_unavailable", "the Worker's answer was cut", { temporary: true });
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

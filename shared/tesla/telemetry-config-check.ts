@@ -3,7 +3,7 @@
  */
 import { ok, refused, type Result } from "../result.ts";
 import { fieldCatalogue, hasDistance, isUsableField, usableFields } from "./field-catalogue.ts";
-import { nearestName } from "./nearest-name.ts";
+import { nearestName } from "../nearest-name.ts";
 import type { FieldRequest } from "./profiles.ts";
 import { alertTypes, needsLocation, type TelemetryConfig } from "./telemetry-config.ts";
 

@@ -2,6 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { importJWK } from "jose";
 import manifest from "../../package.json" with { type: "json" };
+import { parseJson } from "../../shared/json.ts";
 import { isFault } from "../../shared/fault.ts";
 import { nodeAnswerSchema, NODE_REPORT_VERSION, signNodeReport } from "../../shared/node-report.ts";
 import type { NodeConfig } from "../config.ts";
@@ -124,12 +125,4 @@ function judgeClock(text: string, date: string | null, middleMs: number): Findin
   const doThis = "let systemd-timesyncd or chrony set the clock";
   if (Math.abs(offMs) >= CLOCK_FAIL_MS) return fail("clock", found, doThis);
   return Math.abs(offMs) >= CLOCK_WARN_MS ? warn("clock", found, doThis) : good("clock", found);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

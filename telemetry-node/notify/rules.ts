@@ -11,7 +11,7 @@ import {
   SQL_RULE_EVERY_MIN_MS,
   SQL_RULE_EVERY_MS,
 } from "./limits.ts";
-import { nearestName } from "./spelling.ts";
+import { nearestName } from "../../shared/nearest-name.ts";
 
 export type Severity = "info" | "warning" | "critical";
 

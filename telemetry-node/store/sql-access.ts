@@ -6,6 +6,7 @@
  */
 import { createHash, timingSafeEqual } from "node:crypto";
 import * as z from "zod";
+import { parseJson } from "../../shared/json.ts";
 import { ok, refused, type Result } from "../../shared/result.ts";
 import { isVin } from "../../shared/vin.ts";
 import { SQL_ACCESS_CARS_MAX, SQL_ACCESS_TOKENS_MAX } from "./limits.ts";
@@ -101,12 +102,4 @@ function isLocation(text: string): text is Location {
 
 function sorted(cars: readonly string[]): string[] {
   return [...new Set(cars)].toSorted();
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,6 @@
 /** Whether cars would trust the nodes: apart from the pure checks, since signatures take cryptography. */
 import * as z from "zod";
+import { parseJson } from "../../shared/json.ts";
 import {
   checkServerCertificate,
   type ServerCertificate,
@@ -48,12 +49,4 @@ export async function judgeChainSoon(
     if (problem !== undefined) return { days, problem };
   }
   return null;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -1,5 +1,6 @@
 /** Judges what nodes reported: certificate, clock, ClickHouse, cars refused. Pure. */
 import type * as z from "zod";
+import { parseJson } from "../../shared/json.ts";
 import { nodeReportSchema } from "../../shared/node-report.ts";
 import { maskVin } from "../../shared/vin.ts";
 import { REPORT_RESEND_MAX_MS } from "../../shared/node-report.ts";
@@ -287,12 +288,4 @@ function isClockOff(skewMs: number): boolean {
 
 function sumOf(counts: Readonly<Record<string, number>> | undefined): number {
   return Object.values(counts ?? {}).reduce((sum, count) => sum + count, 0);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

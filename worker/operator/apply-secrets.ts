@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import type { RunWrangler } from "./wrangler.ts";
+import { parseJson } from "../../shared/json.ts";
 
 export type SecretValue = { name: string; value: string };
 
@@ -61,12 +62,4 @@ export function firstLine(text: string): string {
 
 function withoutValue(text: string, value: string): string {
   return firstLine(text.replaceAll(value, "[secret]"));
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

@@ -7,6 +7,7 @@ import { createReadStream, existsSync, mkdirSync, readFileSync, renameSync, rmSy
 import { open, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
+import { parseJson } from "../../shared/json.ts";
 
 export type ExportParts = {
   /** Origin of the Worker. */
@@ -161,14 +162,6 @@ async function writeIndex(out: string, kept: Kept): Promise<void> {
   const path = join(out, INDEX);
   await writeFile(`${path}.new`, `${JSON.stringify(kept, null, 1)}\n`, { mode: 0o600 });
   renameSync(`${path}.new`, path);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
 
 function askFor({ url, adminToken, vin, fetch }: ExportParts, rest: string): Promise<Response> {

@@ -3,16 +3,20 @@
 /** Letters wrong in a name that is still taken for a slip: a third of it, at most this many. */
 const SLIPS_MAX = 4;
 
-/** The nearest of `names` to `given`, or null when none is near. Letter case does not count. */
+/** The nearest of `names` to `given`, or null when none is near. Letter case and `_` do not count. */
 export function nearestName(given: string, names: Iterable<string>): string | null {
-  const word = given.toLowerCase();
+  const word = plain(given);
   let best: string | null = null;
   let bestSlips = Math.min(SLIPS_MAX, Math.ceil(word.length / 3)) + 1;
   for (const name of names) {
-    const slips = slipsBetween(word, name.toLowerCase());
+    const slips = slipsBetween(word, plain(name));
     if (slips < bestSlips) [best, bestSlips] = [name, slips];
   }
   return best;
+}
+
+function plain(name: string): string {
+  return name.replaceAll("_", "").toLowerCase();
 }
 
 /** Letters to insert, remove, replace or swap with their neighbour. */
