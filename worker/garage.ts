@@ -37,7 +37,8 @@ function toVehicle(
   car: KnownVehicle,
   context: GarageFacts & { linked: boolean; scopes: readonly string[] },
 ) {
-  const { vehicle, config, status } = car;
+  const { vehicle, config } = car;
+  const status = ownStatus(car);
   return {
     vin: vehicle.vin,
     vin_short: vehicle.vin.slice(-6),
@@ -71,6 +72,11 @@ function toVehicle(
       expires_at_ms: config?.expiresAtMs ?? null,
     },
   };
+}
+
+/** Nodes know cars, not owners: once a car is somebody else's, so is what it does. */
+export function ownStatus({ vehicle, status }: KnownVehicle): KnownVehicle["status"] {
+  return vehicle.untilMs === null ? status : null;
 }
 
 /** The car's own complaint, in our words and in Tesla's; over once the car has sent something. */

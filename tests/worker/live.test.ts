@@ -5,7 +5,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type * as z from "zod";
 import type { WatchedCar } from "../../shared/node-report.ts";
 import { liveMessageSchema } from "../../worker/contract/live.ts";
-import { WATCH_LIFETIME_MS } from "../../worker/limits.ts";
+import { LOSS_CONFIRM_MS } from "../../worker/car-limits.ts";
+import { LIST_AGE_MAX_MS, WATCH_LIFETIME_MS } from "../../worker/limits.ts";
 import { HttpBrowser } from "../support/http-browser.ts";
 import {
   APP,
@@ -143,6 +144,44 @@ describe("nobody else", () => {
     await report(soc(11, tesla.world.now()));
     await until(() => page.said.length === 1);
     expect(page.said[0]?.values[0]?.value).toEqual({ kind: "number", value: 11 });
+  });
+
+  it("sees, or is told of, a car that it has sold", async () => {
+    const page = await open(browser);
+    await report(soc(80, tesla.world.now()));
+    await until(() => page.said.length === 1);
+    const { cars, users } = tesla.world.state;
+    const buyer = users.find(({ email }) => email === "ben@example.com");
+    const sold = cars.find(({ vin }) => vin === CAR);
+    if (buyer === undefined || sold === undefined) throw new Error("no such car or owner");
+    sold.access = [{ userId: buyer.id, accessType: "OWNER" }];
+    const ben = new HttpBrowser();
+    await signIn(ben, { email: buyer.email });
+    await check(ben);
+    for (let looks = 0; looks < 2; looks += 1) {
+      tesla.world.advance(LOSS_CONFIRM_MS + LIST_AGE_MAX_MS);
+      await check(browser);
+      // The first look without it is enough.
+      expect((await open(browser)).status).toBe(404);
+    }
+    page.socket?.send("still here");
+    const now = tesla.world.now();
+    await sendReport(await reportOf(node, { now, vins: [CAR], watched: [soc(12, now)] }));
+    expect(await report(soc(13, now + 1))).toMatchObject({ watch: [] });
+    expect(page.said).toHaveLength(1);
+    const { body } = await browser.json("GET", `${APP}/api/vehicles`);
+    const { vehicles } = JSON.parse(body) as { vehicles: { vin: string; status: object }[] };
+    expect(vehicles.find(({ vin }) => vin === CAR)?.status).toMatchObject({
+      connected: false,
+      last_record_at_ms: null,
+      signals_total: 0,
+    });
+    const stored = await browser.json("GET", `${APP}/api/export`);
+    const { cars: told } = JSON.parse(stored.body) as {
+      cars: { vehicle: { vin: string }; status: unknown }[];
+    };
+    expect(told.find(({ vehicle }) => vehicle.vin === CAR)?.status).toBeNull();
+    expect((await open(ben)).status).toBe(101);
   });
 
   it("goes on seeing a car that has left the account", async () => {

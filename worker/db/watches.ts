@@ -22,14 +22,18 @@ export async function forgetWatch(db: Database, { vin, accountId }: Watch) {
   await ask(db.delete(watches).where(and(eq(watches.vin, vin), eq(watches.accountId, accountId))));
 }
 
-/** Only cars that still belong to whoever looks; the latest first, as many as an answer holds. */
+/**
+ * Only cars that still are whoever's looks: a seller's row stays (db/holdings.ts), and where the car is
+ * now is the buyer's alone. The latest first, as many as an answer holds.
+ */
 export async function loadWatches(db: Database, nowMs: number): Promise<Watch[]> {
   return ask(
     db.all<Watch>(sql`
       SELECT w.vin AS vin, w.account_id AS accountId FROM ${watches} AS w
       WHERE w.until_ms > ${nowMs}
         AND EXISTS (SELECT 1 FROM ${vehicles} AS v
-          WHERE v.vin = w.vin AND v.account_id = w.account_id)
+          WHERE v.vin = w.vin AND v.account_id = w.account_id
+            AND v.until_ms IS NULL AND v.missing_since_ms IS NULL)
         AND EXISTS (SELECT 1 FROM ${accounts} AS a
           WHERE a.id = w.account_id AND a.state = 'linked')
       ORDER BY w.until_ms DESC LIMIT ${WATCHED_CARS_MAX}`),

@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { openDatabase } from "../db/database.ts";
 import { loadVehicles } from "../db/vehicles.ts";
 import type { AppEnv } from "../env.ts";
+import { ownStatus } from "../garage.ts";
 import { ownAccount, signedOut } from "./own-account.ts";
 
 export const takeout = new Hono<AppEnv>().get("/export", async (c) => {
@@ -20,6 +21,10 @@ export const takeout = new Hono<AppEnv>().get("/export", async (c) => {
       scopes: account.scopes.split(" "),
       state: account.state,
     },
-    cars: cars.map(({ vehicle, config, status }) => ({ vehicle, config, status })),
+    cars: cars.map((car) => ({
+      vehicle: car.vehicle,
+      config: car.config,
+      status: ownStatus(car),
+    })),
   });
 });

@@ -23,6 +23,9 @@ export const live = new Hono<AppEnv>()
     const own = await ownCar(c);
     if ("refused" in own) return own.refused;
     if (!own.isLinked) return refusal(c, { code: "link_ended" });
+    // A car that is sold has a row here still; what it does now is somebody else's.
+    const { untilMs, missingSinceMs } = own.car.vehicle;
+    if (untilMs !== null || missingSinceMs !== null) return refusal(c, { code: "not_found" });
     const startedAtMs = c.get("sessionStartedAtMs");
     const viewer: Viewer = {
       vin: own.car.vehicle.vin,
