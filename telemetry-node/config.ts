@@ -2,6 +2,8 @@
  * The node's configuration: one typed object, read from the environment and the file beneath it
  * (config-file.ts). Secrets are given as files, so that they are not in the environment of a
  * process list.
+ *
+ * Longer than other files: each variable with its check and what to do about a mistake.
  */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";

@@ -1,6 +1,7 @@
 /**
  * What the parent knows about its children, added up over their lives: totals since this node's
- * boot, although a child that was started again counts from zero. Pure but for being kept.
+ * boot, although a child that was started again counts from zero. Pure but for being kept. Longer
+ * than other files: totals and cars are changed by the same messages.
  */
 import type { NodeReport, ReportedCar } from "../shared/node-report.ts";
 import { emptyHistogram } from "./histogram.ts";

@@ -1,6 +1,8 @@
 /**
  * The parent process as one object: children, state, reporter, health. Every event of a child
  * comes in here and leaves as an order, a report or a log line.
+ *
+ * Longer than other files: one object ties all parts of the parent together.
  */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";

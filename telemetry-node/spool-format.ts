@@ -20,6 +20,8 @@
  * The spool id is 16 random bytes drawn by every start of an ingest process. Together with node
  * id, ingest number and sequence it names the segment for ever: a spool that was wiped, or
  * restored from an old copy, never writes other records under a name that was used before.
+ *
+ * Longer than other files: who writes the format and who reads it stand together.
  */
 import { crc32 } from "node:zlib";
 import { ok, refused, type Result } from "../shared/result.ts";

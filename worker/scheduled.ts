@@ -14,8 +14,9 @@ import { takeConfigsAway } from "./partner/take-configs-away.ts";
 
 /**
  * Every minute: tokens that are needed soon, the month's money, cars whose configuration is to be
- * looked after, configurations of owners who have left, then what nobody needs any more. Each job is bounded and goes on where it stopped; one that fails does not
- * keep the others from running.
+ * looked after, configurations of owners who have left, receipts that can be signed, then what nobody
+ * needs any more. Each job is bounded and goes on where it stopped; one that fails does not keep the
+ * others from running.
  */
 export async function runSchedule(env: Env): Promise<void> {
   const db = openDatabase(env.DB);

@@ -9,6 +9,8 @@
  *
  * Every part commits before the next begins (ledger.ts). A look takes a bounded time; cars that are
  * left wait for the next. The cursor stays behind the oldest mark that is not done.
+ *
+ * Longer than other files: the parts of a look share what is remembered.
  */
 import type { Log } from "../../shared/log.ts";
 import { isVin } from "../../shared/vin.ts";

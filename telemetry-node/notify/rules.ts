@@ -1,6 +1,8 @@
 /**
  * The rules file: which conditions are watched, and who is told. Pure: text in, rules or all of its
  * mistakes out.
+ *
+ * Longer than other files: four kinds of rules, each with its schema and its mistakes.
  */
 import * as z from "zod";
 import { isVin } from "../../shared/vin.ts";

@@ -1,4 +1,7 @@
-/** The tables of notices: what is written to them and read back. All SQL but that of observations. */
+/**
+ * The tables of notices: what is written to them and read back. All SQL but that of observations,
+ * each statement beside the type it fills; hence its length.
+ */
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import { quote } from "../store/clickhouse.ts";

@@ -7,6 +7,8 @@
  *
  * On a server, and on a cluster by ON CLUSTER, the same statements: unverified, as no server runs in
  * the tests.
+ *
+ * Longer than other files: every statement of an erasure beside the next.
  */
 import { createHash, randomUUID } from "node:crypto";
 import * as z from "zod";
@@ -26,7 +28,7 @@ export type EraseTables = {
 /** Rows by table. */
 export type Counts = Record<string, number>;
 
-const HELPER_PREFIX = "erasing_";
+const CAR_LIST_PREFIX = "erasing_";
 const ID_DIGITS = 16;
 /** Keep no rows of their own, or rows of tables that are looked at. */
 const WITHOUT_ROWS = new Set(["View", "MaterializedView", "Distributed", "Merge", "Null"]);
@@ -43,14 +45,14 @@ export async function countCars(
   place: EraseTables,
   vins: readonly string[],
 ): Promise<Map<string, Counts>> {
-  return withHelper(place, vins, async (helper) => {
+  return withCarList(place, vins, async (carList) => {
     const counts = new Map<string, Counts>(vins.map((vin) => [vin, {}]));
     for (const table of await carTables(place)) {
       const rows = carCountRow
         .array()
         .parse(
           await place.clickhouse.query(
-            `SELECT toString(vin) AS car, toString(count()) AS count FROM ${everywhere(place, nameOf(place, table))} WHERE ${isCar(helper)} GROUP BY vin`,
+            `SELECT toString(vin) AS car, toString(count()) AS count FROM ${everywhere(place, nameOf(place, table))} WHERE ${isCar(carList)} GROUP BY vin`,
           ),
         );
       for (const { car, count } of rows) counts.set(car, { ...counts.get(car), [table]: count });
@@ -68,13 +70,13 @@ export async function removeCars(
   place: EraseTables,
   vins: readonly string[],
 ): Promise<string | null> {
-  return withHelper(place, vins, async (helper) => {
+  return withCarList(place, vins, async (carList) => {
     const tables = await carTables(place);
-    await refuseStrangers(place, helper);
+    await refuseStrangers(place, carList);
     await dropDetached(place, tables);
     for (let round = 1; ; round += 1) {
       let rows = 0;
-      for (const table of tables) rows += await removeRows(place, nameOf(place, table), helper);
+      for (const table of tables) rows += await removeRows(place, nameOf(place, table), carList);
       if (rows === 0) break;
       if (round === ERASE_ROUNDS_MAX) {
         throw personNeeded(
@@ -82,7 +84,7 @@ export async function removeCars(
         );
       }
     }
-    const note = await removeFromLogs(place, helper);
+    const note = await removeFromLogs(place, carList);
     await oldPartsGone(place, tables);
     return note;
   });
@@ -92,21 +94,21 @@ export async function removeCars(
  * Runs `act` while a table holds the VINs. Its name is the node's: what a crash leaves in it are cars
  * whose orders are open still, and the next run uses it and drops it.
  */
-async function withHelper<T>(
+async function withCarList<T>(
   place: EraseTables,
   vins: readonly string[],
-  act: (helper: string) => Promise<T>,
+  act: (carList: string) => Promise<T>,
 ): Promise<T> {
   const { clickhouse, database, cluster, nodeId } = place;
   const digits = createHash("sha256").update(nodeId).digest("hex").slice(0, ID_DIGITS);
-  const table = HELPER_PREFIX + digits;
-  const helper = `${database}.${table}`;
+  const table = CAR_LIST_PREFIX + digits;
+  const carList = `${database}.${table}`;
   const engine =
     cluster === null
       ? "MergeTree"
       : "ReplicatedMergeTree('/clickhouse/tables/{uuid}/everywhere', '{shard}-{replica}')";
   await clickhouse.exec(
-    `CREATE TABLE IF NOT EXISTS ${helper}${onCluster(place)} (car String) ENGINE = ${engine} ORDER BY car`,
+    `CREATE TABLE IF NOT EXISTS ${carList}${onCluster(place)} (car String) ENGINE = ${engine} ORDER BY car`,
   );
   await clickhouse.insertNative({
     database,
@@ -116,10 +118,10 @@ async function withHelper<T>(
     bytes: Buffer.from(vins.map((car) => `${JSON.stringify({ car })}\n`).join("")),
     token: `${table}/${randomUUID()}`,
   });
-  if (cluster !== null) await clickhouse.exec(`SYSTEM SYNC REPLICA${onCluster(place)} ${helper}`);
-  const result = await act(helper);
+  if (cluster !== null) await clickhouse.exec(`SYSTEM SYNC REPLICA${onCluster(place)} ${carList}`);
+  const result = await act(carList);
   // Not in a `finally`: a mutation that is not done still needs the table.
-  await clickhouse.exec(`DROP TABLE IF EXISTS ${helper}${onCluster(place)} SYNC`);
+  await clickhouse.exec(`DROP TABLE IF EXISTS ${carList}${onCluster(place)} SYNC`);
   return result;
 }
 
@@ -145,7 +147,7 @@ async function loadTables({ clickhouse, database }: EraseTables) {
       SELECT name, engine, toUInt8(name IN (
         SELECT table FROM system.columns WHERE database = ${quote(database)} AND name = 'vin')) AS has_vin
       FROM system.tables
-      WHERE database = ${quote(database)} AND NOT startsWith(name, '${HELPER_PREFIX}') ORDER BY name`),
+      WHERE database = ${quote(database)} AND NOT startsWith(name, '${CAR_LIST_PREFIX}') ORDER BY name`),
   );
 }
 
@@ -154,11 +156,11 @@ function hasParts(engine: string): boolean {
 }
 
 /** A table without a column `vin` must not name the car in any other column. */
-async function refuseStrangers(place: EraseTables, helper: string): Promise<void> {
+async function refuseStrangers(place: EraseTables, carList: string): Promise<void> {
   const found: string[] = [];
   for (const { name, engine, has_vin } of await loadTables(place)) {
     if (has_vin || !hasParts(engine)) continue;
-    const holds = await anyTextHolds(place, place.database, name, helper);
+    const holds = await anyTextHolds(place, place.database, name, carList);
     if (holds === null) continue;
     if ((await countRows(place, nameOf(place, name), holds)) > 0) found.push(name);
   }
@@ -173,7 +175,7 @@ async function anyTextHolds(
   { clickhouse }: EraseTables,
   database: string,
   table: string,
-  helper: string,
+  carList: string,
 ): Promise<string | null> {
   const columns = z
     .object({ name: z.string() })
@@ -185,14 +187,14 @@ async function anyTextHolds(
     );
   if (columns.length === 0) return null;
   const texts = columns.map(({ name }) => `toString(\`${name}\`)`).join(", ");
-  return `arrayExists(text -> multiSearchAny(assumeNotNull(text), (SELECT groupArray(car) FROM ${helper})), [${texts}])`;
+  return `arrayExists(text -> multiSearchAny(assumeNotNull(text), (SELECT groupArray(car) FROM ${carList})), [${texts}])`;
 }
 
 /** Returns how many rows there were. When it resolves, no active part holds them. */
-async function removeRows(place: EraseTables, table: string, helper: string): Promise<number> {
-  const rows = await countRows(place, table, isCar(helper));
-  if (rows > 0 || (await openMutations(place, table, helper)) > 0) {
-    await mutate(place, table, isCar(helper), helper);
+async function removeRows(place: EraseTables, table: string, carList: string): Promise<number> {
+  const rows = await countRows(place, table, isCar(carList));
+  if (rows > 0 || (await openMutations(place, table, carList)) > 0) {
+    await mutate(place, table, isCar(carList), carList);
   }
   return rows;
 }
@@ -201,25 +203,25 @@ async function mutate(
   place: EraseTables,
   table: string,
   condition: string,
-  helper: string,
+  carList: string,
 ): Promise<void> {
   // One that an earlier life began goes on by itself.
-  if ((await openMutations(place, table, helper)) === 0) {
+  if ((await openMutations(place, table, carList)) === 0) {
     const settings = place.cluster === null ? "" : " SETTINGS allow_nondeterministic_mutations = 1";
     await place.clickhouse.exec(
       `ALTER TABLE ${table}${table.startsWith("system.") ? "" : onCluster(place)} DELETE WHERE ${condition}${settings}`,
     );
   }
-  while ((await openMutations(place, table, helper)) > 0) await place.pause(ERASE_LOOK_MS);
+  while ((await openMutations(place, table, carList)) > 0) await place.pause(ERASE_LOOK_MS);
 }
 
-async function openMutations(place: EraseTables, table: string, helper: string): Promise<number> {
+async function openMutations(place: EraseTables, table: string, carList: string): Promise<number> {
   const [database = "", name = ""] = table.replaceAll("`", "").split(".");
   const [row] = mutationRow.array().parse(
     await place.clickhouse.query(`
       SELECT toString(countIf(is_done = 0)) AS open, toString(countIf(is_done = 0 AND latest_fail_reason != '')) AS failing
       FROM ${system(place, "mutations")} WHERE database = ${quote(database)} AND table = ${quote(name)}
-        AND position(command, ${quote(helper)}) > 0`),
+        AND position(command, ${quote(carList)}) > 0`),
   );
   if ((row?.failing ?? 0) > 0) {
     throw new Fault(
@@ -277,7 +279,7 @@ async function dropDetached(place: EraseTables, tables: readonly string[]): Prom
 /** The server's own logs keep texts of statements, and derivations name cars. */
 async function logTables(
   place: EraseTables,
-  helper: string,
+  carList: string,
 ): Promise<[name: string, holds: string][]> {
   const rows = z
     .object({ name: z.string() })
@@ -289,21 +291,21 @@ async function logTables(
     );
   const logs: [string, string][] = [];
   for (const { name } of rows) {
-    const holds = await anyTextHolds(place, "system", name, helper);
+    const holds = await anyTextHolds(place, "system", name, carList);
     if (holds !== null) logs.push([`system.${name}`, holds]);
   }
   return logs;
 }
 
 /** What became of the server's logs: they may be out of the node's reach, then the receipt says so. */
-async function removeFromLogs(place: EraseTables, helper: string): Promise<string | null> {
+async function removeFromLogs(place: EraseTables, carList: string): Promise<string | null> {
   const said: string[] = [];
-  for (const [log, holds] of await logTables(place, helper)) {
+  for (const [log, holds] of await logTables(place, carList)) {
     try {
       await place.clickhouse.exec("SYSTEM FLUSH LOGS").catch(() => undefined);
       const rows = await countRows(place, log, holds);
       if (rows === 0) continue;
-      await mutate(place, log, holds, helper);
+      await mutate(place, log, holds, carList);
       said.push(`${rows} rows removed from ${log}`);
     } catch (error) {
       if (!isFault(error) || error.temporary) throw error;
@@ -320,8 +322,8 @@ async function countRows(place: EraseTables, table: string, condition: string): 
   return countRow.array().parse(rows)[0]?.count ?? 0;
 }
 
-function isCar(helper: string): string {
-  return `vin IN (SELECT car FROM ${helper})`;
+function isCar(carList: string): string {
+  return `vin IN (SELECT car FROM ${carList})`;
 }
 
 function nameOf({ database }: EraseTables, table: string): string {

@@ -8,8 +8,11 @@
  *   4. delete the file
  *
  * A crash between 3 and 4 runs 1 to 4 again: cut and token depend on the bytes alone, so ClickHouse
- * takes nothing twice. What it may wrongly have taken for a repeat is looked for (repeats.ts). A failure keeps the segment and everything behind it waiting; the spool is
- * the queue, and its budget is what stops acks.
+ * takes nothing twice. What it may wrongly have taken for a repeat is looked for (repeats.ts). A
+ * failure keeps the segment and everything behind it waiting; the spool is the queue, and its budget
+ * is what stops acks.
+ *
+ * Longer than other files: the steps share what is under way, and derivation asks when it may run.
  */
 import { randomUUID } from "node:crypto";
 import { readdir, readFile, rename, unlink } from "node:fs/promises";

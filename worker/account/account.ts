@@ -1,6 +1,8 @@
 /**
  * The Account: one Durable Object per Tesla user, the only one that opens the user's tokens. It
  * offers operations and answers with Results; no token ever leaves it.
+ *
+ * Longer than other files: an object is one class. What a method decides lies beside it.
  */
 import { DurableObject } from "cloudflare:workers";
 import { isFault } from "../../shared/fault.ts";

@@ -1,4 +1,7 @@
-/** Judges the app's own side: settings, key, domain, registration. Pure. */
+/**
+ * Judges the app's own side: settings, key, domain, registration. Pure. Longer than other files: one
+ * function a check, in the order of checks.ts.
+ */
 import { regions as allRegions } from "../../shared/tesla/endpoints.ts";
 import { fine, open, wrong, type Finding } from "./checks.ts";
 import type { DoctorFacts, RegionFacts } from "./facts.ts";

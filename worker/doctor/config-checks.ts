@@ -1,4 +1,7 @@
-/** Judges telemetry configurations and cars. Pure, but for the chain (cryptography). */
+/**
+ * Judges telemetry configurations and cars. Pure. Longer than other files: one function a check, in
+ * the order of checks.ts.
+ */
 import { fieldCatalogue, isUsableField } from "../../shared/tesla/field-catalogue.ts";
 import { defaultProfile, profiles } from "../../shared/tesla/profiles.ts";
 import { checkTelemetryConfig } from "../../shared/tesla/telemetry-config-check.ts";

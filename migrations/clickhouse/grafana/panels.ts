@@ -1,4 +1,4 @@
-/** Panels in few words: what a definition says becomes Grafana's JSON. */
+/** Panels in few words: what a definition says becomes Grafana's JSON. Long: one function a kind of panel. */
 import { FORMAT, PLUGIN, PLUGIN_VERSION } from "./plugin.ts";
 import { namesOf, type Unit } from "./units.ts";
 

@@ -1,9 +1,10 @@
 /**
  * Designed to catch: a network lost for 20 minutes of a drive, whose records come later (one drive,
  * complete); one lost until after the arrival, so that the end comes with the next waking; one whose
- * buffer a restart destroys, so that the end is unknowable (listed as incomplete, not hidden), and another whose start is; a buffer that overflows (5,000 messages) and loses its oldest part; a charge without network; two
- * days in a garage that must count as asleep or as late data, not as gone; the node's late word of
- * a disconnect, which can come after the car is back.
+ * buffer a restart destroys, so that the end is unknowable (listed as incomplete, not hidden), and
+ * another whose start is; a buffer that overflows (5,000 messages) and loses its oldest part; a
+ * charge without network; two days in a garage that must count as asleep or as late data, not as
+ * gone; the node's late word of a disconnect, which can come after the car is back.
  */
 import { longRange } from "../physics/car-spec.ts";
 import { supercharger250kw, wallbox11kw } from "../physics/chargers.ts";

@@ -3,8 +3,8 @@
  * middle of the month, with `Version` naming the update and not the firmware; gear that is invalid
  * when parked and for seconds while driving; DetailedChargeState stuck in Starting, unknown number 8,
  * or still Charging after the end; `ChargeState` that says the opposite; `Soc` invalid as charging
- * begins; fields sent over and over unchanged; an LFP pack with a flat voltage; a current whose sign is the other way round; a charge still
- * going on when the data ends.
+ * begins; fields sent over and over unchanged; an LFP pack with a flat voltage; a current whose sign
+ * is the other way round; a charge still going on when the data ends.
  */
 import { ironPhosphate } from "../physics/car-spec.ts";
 import { roadside50kw, socket2kw, wallbox11kw } from "../physics/chargers.ts";
