@@ -1,4 +1,7 @@
-/** Counts by day and hour: aggregates that SQL does best. Derived anew for whole days of one car. */
+/**
+ * Counts by day and hour: aggregates that SQL does best. Derived anew for whole days of one car, of
+ * which all records are still kept.
+ */
 import { quote } from "../store/clickhouse.ts";
 import type { Range, Source } from "./read.ts";
 
@@ -9,10 +12,10 @@ const LATE_S = 300;
 export async function deriveCounts(
   { clickhouse, database }: Source,
   vin: string,
-  range: Range,
-  nowMs: number,
+  { range, heldSinceMs, nowMs }: { range: Range; heldSinceMs: number; nowMs: number },
 ): Promise<void> {
-  const fromMs = Math.floor(range.fromMs / DAY_MS) * DAY_MS;
+  const firstDayMs = Math.floor(range.fromMs / DAY_MS) * DAY_MS;
+  const fromMs = Math.max(firstDayMs, Math.ceil(heldSinceMs / DAY_MS) * DAY_MS);
   const toMs = Math.ceil(range.toMs / DAY_MS) * DAY_MS;
   const where = `vin = ${quote(vin)} AND created_at >= fromUnixTimestamp64Milli(${fromMs}) AND created_at < fromUnixTimestamp64Milli(${toMs})`;
   await clickhouse.exec(`

@@ -1,6 +1,7 @@
 /**
  * Derives one car again for a time range:
  *
+ *   0. leave alone what was derived from records that are no longer kept
  *   1. take the last state at or before the range; without one begin with the car's first record
  *   2. read events, fold them hour by hour, keep the state at each full hour
  *   3. beyond the range, stop at the first hour whose state is what it was before: from there on
@@ -37,6 +38,8 @@ export type DeriveOptions = {
   /** What may have changed. */
   range: Range;
   nowMs: number;
+  /** What was measured before may be gone in part (`held.ts`); 0, or none: nothing is. */
+  heldSinceMs?: number;
   chunkDays?: number;
   /** Told of each chunk: up to which time the car is derived. */
   onProgress?: (untilMs: number) => void;
@@ -52,9 +55,12 @@ export type Derived = {
 
 /** Throws the store's Faults; what was done until then stays and is found again. */
 export async function deriveCar(options: DeriveOptions): Promise<Derived> {
-  const { source, rules, vin, range, nowMs } = options;
+  const { source, rules, vin, nowMs, heldSinceMs = 0 } = options;
   const done: Derived = { events: 0, rowsWritten: 0, rowsDeleted: 0, hasConverged: false };
-  await deriveCounts(source, vin, range, nowMs);
+  const { toMs: rangeEndMs } = options.range;
+  const range = { fromMs: Math.max(options.range.fromMs, heldSinceMs), toMs: rangeEndMs };
+  if (range.fromMs >= range.toMs) return done;
+  await deriveCounts(source, vin, { range, heldSinceMs, nowMs });
   const checkpoint = await loadCheckpoint(source, vin, range.fromMs);
   const bounds = await readBounds(source, vin, checkpoint?.at ?? 0);
   if (bounds === null) return done;

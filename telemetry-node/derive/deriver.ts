@@ -12,6 +12,7 @@ import type { Log } from "../../shared/log.ts";
 import { isVin } from "../../shared/vin.ts";
 import { untilStopped } from "../store/until-stopped.ts";
 import { deriveCar } from "./derive-car.ts";
+import { heldSince } from "./held.ts";
 import { DERIVE_EVERY_MS, MARK_OVERLAP_MS, MARKS_MAX } from "./limits.ts";
 import type { Range, Source } from "./read.ts";
 import { loadRules, type Rules } from "./rules.ts";
@@ -31,6 +32,8 @@ export type DeriverOptions = {
   source: Source;
   log: Log;
   now: () => number;
+  /** Days that rows are kept, by table; a table not named keeps them for ever. */
+  retentionDays?: Readonly<Record<string, number>>;
   /** A car that streams is derived this often at most; 0 in tests. */
   everyMs?: number;
 };
@@ -127,7 +130,7 @@ export class Deriver {
   }
 
   async #work(): Promise<void> {
-    const { source, now, everyMs = DERIVE_EVERY_MS } = this.#options;
+    const { source, now, everyMs = DERIVE_EVERY_MS, retentionDays = {} } = this.#options;
     if (this.#dirty.size === 0) return;
     const rules = (this.#rules ??= await loadRules(source.clickhouse, source.database));
     for (const [vin, dirty] of Array.from(this.#dirty)) {
@@ -137,7 +140,9 @@ export class Deriver {
       this.#derivedAt.set(vin, now());
       this.#dirty.delete(vin);
       try {
-        await deriveCar({ source, rules, vin, range: dirty.range, nowMs: now() });
+        const nowMs = now();
+        const heldSinceMs = heldSince(retentionDays, nowMs);
+        await deriveCar({ source, rules, vin, range: dirty.range, nowMs, heldSinceMs });
       } catch (error) {
         if (this.#isStopping) return;
         // Nothing is lost: the car stays dirty, and the cursor before its mark.

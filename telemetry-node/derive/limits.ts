@@ -20,3 +20,9 @@ export const MARKS_MAX = 100_000;
 
 /** Days read at once: a week of a busy car is some 200,000 signals. */
 export const CHUNK_DAYS = 7;
+
+/**
+ * What ClickHouse is about to let go counts as gone this much earlier: derivation begins at the full
+ * hour before what it is asked for.
+ */
+export const HELD_MARGIN_MS = 3_600_000;

@@ -8,7 +8,8 @@ import { isFault } from "../../shared/fault.ts";
 import { isVin, maskVin } from "../../shared/vin.ts";
 import { readStoreConfig } from "../config.ts";
 import { connectConfigured, openOwnEngine, prepare } from "../store/open.ts";
-import { rebuild } from "./rebuild.ts";
+import { heldSince } from "./held.ts";
+import { rebuild, type RebuildProgress } from "./rebuild.ts";
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -52,10 +53,17 @@ async function run(): Promise<boolean> {
     await prepare(clickhouse, config);
     const source = { clickhouse, database: config.clickhouse.database };
     const { fromMs, toMs, vins } = asked;
-    const done = await rebuild(source, vins, { fromMs, toMs }, Date.now, (progress) => {
+    const heldSinceMs = heldSince(config.clickhouse.retentionDays, Date.now());
+    if (fromMs < heldSinceMs) {
+      say(
+        `Records from before ${new Date(heldSinceMs).toISOString()} are no longer kept (CLICKHOUSE_RETENTION_DAYS): what was derived from them stays as it is.`,
+      );
+    }
+    const tell = (progress: RebuildProgress): void => {
       const day = new Date(progress.untilMs).toISOString().slice(0, 10);
       say(`car ${progress.car} of ${progress.cars} (${maskVin(progress.vin)}): until ${day}`);
-    });
+    };
+    const done = await rebuild(source, vins, { fromMs, toMs }, Date.now, tell, heldSinceMs);
     say(
       `rebuilt ${done.cars} cars from ${done.events} events: ${done.rowsWritten} rows changed, ${done.rowsDeleted} removed`,
     );

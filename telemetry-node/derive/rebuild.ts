@@ -11,13 +11,17 @@ export type RebuildProgress = {
 };
 export type Rebuilt = { cars: number; events: number; rowsWritten: number; rowsDeleted: number };
 
-/** `vins`: null for all cars. Throws the store's Faults; running it again is harmless. */
+/**
+ * `vins`: null for all cars. `heldSinceMs`: what was measured before may be gone in part, and its rows
+ * stay as they are. Throws the store's Faults; running it again is harmless.
+ */
 export async function rebuild(
   source: Source,
   vins: readonly string[] | null,
   range: Range,
   now: () => number,
   onProgress: (progress: RebuildProgress) => void,
+  heldSinceMs = 0,
 ): Promise<Rebuilt> {
   const rules = await loadRules(source.clickhouse, source.database);
   const cars = vins ?? (await readCars(source));
@@ -29,6 +33,7 @@ export async function rebuild(
       vin,
       range,
       nowMs: now(),
+      heldSinceMs,
       onProgress: (untilMs) => onProgress({ car: index + 1, cars: cars.length, vin, untilMs }),
     });
     total.events += done.events;

@@ -82,7 +82,9 @@ async function main(config: NodeConfig): Promise<void> {
   });
 
   const patient = afterInserts(clickhouse, (withinMs) => reader.calm(withinMs));
-  const deriver = new Deriver({ source: { clickhouse: patient, database }, log, now });
+  const { retentionDays } = config.clickhouse;
+  const source = { clickhouse: patient, database };
+  const deriver = new Deriver({ source, log, now, retentionDays });
   const { rulesFile } = config;
   const { random } = Math;
   const notifier =
