@@ -19,12 +19,16 @@ const STREAMABLE = new Set([
   "JSONCompactEachRow", "JSONStringsEachRow", "JSONCompactStringsEachRow", "RowBinary", "Native",
 ]); // prettier-ignore
 
-/** Throws what the engine says, before the headers as long as no row was sent. */
+/**
+ * Throws what the engine says, before the headers as long as no row was sent. Whoever takes nothing for
+ * `drainMs` is cut off: others wait for the turn, and a client that fell asleep says nothing for long.
+ */
 export async function sendAnswer(
   turn: Turn,
   request: SqlRequest,
   allowed: Allowed,
   response: ServerResponse,
+  drainMs: number,
 ): Promise<void> {
   const format = allowed.format ?? request.defaultFormat;
   const isStreamed = allowed.isSelect && (STREAMABLE.has(format) || hasHead(format));
@@ -51,7 +55,7 @@ export async function sendAnswer(
     body?.pipe(response);
     const sink = body ?? response;
     while (piece.done !== true && !response.destroyed) {
-      if (!sink.write(piece.value)) await drained(sink, response);
+      if (!sink.write(piece.value)) await drained(sink, response, drainMs);
       piece = await iterator.next();
     }
     sink.end();
@@ -65,14 +69,26 @@ async function* wholeOf(analyst: Analyst, request: SqlRequest): AsyncGenerator<U
   yield await analyst.whole(request.sql, request.parameters, request.defaultFormat);
 }
 
-/** Waits until the client has read what was written, or has gone. */
-async function drained(sink: NodeJS.EventEmitter, response: ServerResponse): Promise<void> {
+/**
+ * Waits until the client has read what was written, or has gone. The socket's own time runs only while
+ * nothing at all moves: a slow client may take as long as it needs for a large piece.
+ */
+async function drained(
+  sink: NodeJS.EventEmitter,
+  response: ServerResponse,
+  withinMs: number,
+): Promise<void> {
   const gone = new AbortController();
+  const onStill = (): void => void response.destroy();
+  response.once("timeout", onStill);
+  response.setTimeout(withinMs);
   const waits = [
     once(sink, "drain", { signal: gone.signal }),
     once(response, "close", { signal: gone.signal }),
   ];
   await Promise.race(waits);
+  response.setTimeout(0);
+  response.off("timeout", onStill);
   gone.abort();
   await Promise.allSettled(waits);
 }

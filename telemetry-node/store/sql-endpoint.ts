@@ -63,6 +63,8 @@ type Desk = {
   rooms: Rooms | null;
   /** Queries of all rooms together. */
   permits: Slots<null>;
+  /** As long as a query may run, its client may take nothing of the answer. */
+  drainMs: number;
   log: Log;
 };
 
@@ -93,6 +95,7 @@ export async function serveSql(options: SqlOptions): Promise<SqlEndpoint> {
       turns.map(() => null),
       SQL_WAITING_MAX,
     ),
+    drainMs: limits.seconds * 1_000,
     log,
   };
   const server = createServer((request, response) => {
@@ -179,7 +182,7 @@ async function answer(
   response.once("close", onGone);
   room.closed.addEventListener("abort", onClosed);
   try {
-    if (!response.destroyed) await runTurn(lease.thing, room, read.value, response);
+    if (!response.destroyed) await runTurn(lease.thing, room, read.value, response, desk.drainMs);
   } finally {
     response.off("close", onGone);
     room.closed.removeEventListener("abort", onClosed);
@@ -227,13 +230,14 @@ async function runTurn(
   room: Room,
   request: SqlRequest,
   response: ServerResponse,
+  drainMs: number,
 ): Promise<void> {
   if (room.closed.aborted) return sendError(response, toDenied(TAKEN_AWAY));
   try {
     const judged = await judge(turn.whole, room, request);
     if (!judged.ok) return sendError(response, judged.reason);
     if (response.destroyed) return;
-    await sendAnswer(turn, request, judged.value, response);
+    await sendAnswer(turn, request, judged.value, response, drainMs);
   } catch (error) {
     const known = toSqlError(error);
     if (response.headersSent) {

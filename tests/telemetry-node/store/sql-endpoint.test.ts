@@ -534,6 +534,33 @@ describe("limits", () => {
     await strict.close();
   });
 
+  test("a client that stops reading keeps nobody else waiting for good", async () => {
+    const brief = await serveSql({
+      engine,
+      database,
+      host: "127.0.0.1",
+      port: 0,
+      token: TOKEN,
+      log: () => undefined,
+      limits: { seconds: 2, memoryBytes: 500_000_000, resultRows: 10_000_000 },
+    });
+    const askBrief = (sql: string) =>
+      fetch(`http://127.0.0.1:${brief.port}/`, {
+        method: "POST",
+        body: sql,
+        headers: { authorization: `Bearer ${TOKEN}` },
+      });
+    const standing = await Promise.all(
+      Array.from({ length: SQL_QUERIES_MAX }, () =>
+        askBrief("SELECT number FROM numbers(9000000)"),
+      ),
+    );
+    // More would be sent away after waiting for its turn.
+    expect(await (await askBrief("SELECT 1")).text()).toBe("1\n");
+    for (const answer of standing) await expect(answer.text()).rejects.toThrow();
+    await brief.close();
+  });
+
   test("who comes when too many wait is sent away at once, and told when to come again", async () => {
     const abort = new AbortController();
     const standing = Array.from({ length: SQL_QUERIES_MAX }, () =>
