@@ -33,7 +33,7 @@ const ORDER = Point.Fn.ORDER;
 const BASE_POINT = Point.BASE.toBytes(false);
 const SCALAR_BYTES = 32;
 const POINT_BYTES = 65;
-export const SIGNATURE_BYTES = 96;
+const SIGNATURE_BYTES = 96;
 
 /** Exactly this text: no `kid`, no `jwk`. The key is named by `iss` alone. */
 const HEADER = '{"alg":"Tesla.SS256","typ":"JWT"}';

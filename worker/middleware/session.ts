@@ -18,7 +18,7 @@ export const COOKIE_OPTIONS = {
   httpOnly: true,
   sameSite: "Lax",
 } as const;
-export const SESSION_COOKIE = "__Host-telltale";
+const SESSION_COOKIE = "__Host-telltale";
 
 const sessionSchema = z.object({
   accountId: z.string().min(1).max(64),

@@ -34,7 +34,7 @@ export function isNumber(type: string): boolean {
   return NUMBER.test(type);
 }
 
-export function isTime(type: string): boolean {
+function isTime(type: string): boolean {
   return TIME.test(type);
 }
 
