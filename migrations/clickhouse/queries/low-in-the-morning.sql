@@ -1,8 +1,9 @@
 -- Question: Which cars are below a charge at an hour of the morning?
--- Parameter: day Date, the day, UTC
--- Parameter: hour UInt8, the full hour, UTC
+-- Parameter: day Date, the day
+-- Parameter: hour UInt8, the full hour
 -- Parameter: below Float64, percent
+-- Day and hour are the car's own where car_settings names its time zone, else UTC.
 SELECT vin, round(soc, 1) AS soc, state, plugged_in
 FROM v_readiness
-WHERE day = {day:Date} AND hour = {hour:UInt8} AND soc < {below:Float64}
+WHERE coalesce(day_local, day) = {day:Date} AND coalesce(hour_local, hour) = {hour:UInt8} AND soc < {below:Float64}
 ORDER BY soc, vin

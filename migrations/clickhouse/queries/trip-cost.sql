@@ -3,6 +3,7 @@
 -- Parameter: from DateTime64(3), departure, UTC
 -- Parameter: to DateTime64(3), arrival, UTC
 -- Parameter: price_per_kwh Float64, price of a kWh at the wall
+-- What left the pack while driving, bought at the rate at which the car's AC charging fills it.
 SELECT
   count() AS drives, round(sum(d.distance_km), 1) AS distance_km, round(sum(d.energy_kwh), 2) AS energy_kwh,
   round(sum(d.energy_kwh) * 100 / sum(d.distance_km), 2) AS kwh_per_100km,
