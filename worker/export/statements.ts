@@ -7,8 +7,11 @@ import type { ExportTable, Range } from "./part.ts";
 
 export type Asked = { sql: string; parameters: Record<string, string> };
 
-/** `withPlaces`: false leaves out where the car was. */
-export type Scope = { vin: string; range: Range; withPlaces: boolean };
+/**
+ * `withPlaces`: false leaves out where the car was. `untilMs`: from then on the car is somebody else's;
+ * null: it is not.
+ */
+export type Scope = { vin: string; range: Range; untilMs: number | null; withPlaces: boolean };
 
 type Source = {
   from: string;
@@ -18,8 +21,10 @@ type Source = {
   order: string;
   /** What two versions of a row differ in. */
   compared: string;
-  /** Columns that say where. */
+  /** Columns that say where, or may in the car's own words. */
   places: readonly string[];
+  /** A row goes on from `at` to `ended_at`. */
+  lasts: boolean;
 };
 
 const ENDS = ["start_latitude", "start_longitude", "end_latitude", "end_longitude"];
@@ -36,6 +41,7 @@ const session = (name: string): Source => ({
   // The seconds of what still lasts go on by themselves, which is no news.
   compared: "* EXCEPT (duration_s)",
   places: ENDS,
+  lasts: true,
 });
 const record = (name: string, order: string): Source => ({
   from: name,
@@ -44,6 +50,7 @@ const record = (name: string, order: string): Source => ({
   order,
   compared: "*",
   places: [],
+  lasts: false,
 });
 
 const SOURCES: Record<Exclude<ExportTable, "tracks">, Source> = {
@@ -55,6 +62,7 @@ const SOURCES: Record<Exclude<ExportTable, "tracks">, Source> = {
     order: "created_at, field, txid",
     compared: "received_at",
     places: [],
+    lasts: false,
   },
   drives: session("drives"),
   charges: session("charges"),
@@ -62,19 +70,23 @@ const SOURCES: Record<Exclude<ExportTable, "tracks">, Source> = {
   timeline: { ...session("timeline"), places: [] },
   connectivity: record("connectivity", "created_at, connection_id, status"),
   alerts: record("alerts", "created_at, name"),
-  errors: record("errors", "created_at, name"),
+  errors: { ...record("errors", "created_at, name"), places: ["body", "tags"] },
 };
 
-/** Fields that Tesla gives with the scope `vehicle_location` only. */
-const PLACE_FIELDS = Object.entries(fieldCatalogue)
-  .filter(([, facts]) => facts.location === true)
+/** Fields that Tesla gives without the scope `vehicle_location`. */
+const FREE_FIELDS = Object.entries(fieldCatalogue)
+  .filter(([, facts]) => facts.location !== true)
   .map(([name]) => name);
 
 const IN_RANGE = (at: string): string =>
   `${at} >= fromUnixTimestamp64Milli({from:Int64}) AND ${at} < fromUnixTimestamp64Milli({to:Int64})`;
 
-function parametersOf({ vin, range }: Scope): Record<string, string> {
-  return { vin, from: String(range.fromMs), to: String(range.toMs) };
+/** What began in one owner's time and ended in the next one's says where it ended. */
+const ENDED = "ended_at <= fromUnixTimestamp64Milli({until:Int64})";
+
+function parametersOf({ vin, range, untilMs }: Scope): Record<string, string> {
+  const until: Record<string, string> = untilMs === null ? {} : { until: String(untilMs) };
+  return { vin, from: String(range.fromMs), to: String(range.toMs), ...until };
 }
 
 /** The rows of a part. */
@@ -90,12 +102,17 @@ function columnsOf(source: Source, { withPlaces }: Scope): string {
     : `${source.columns} EXCEPT (${source.places.join(", ")})`;
 }
 
-function conditionOf(table: Exclude<ExportTable, "tracks">, { withPlaces }: Scope): string {
-  const own = `vin = {vin:String} AND ${IN_RANGE(SOURCES[table].at)}`;
+function conditionOf(
+  table: Exclude<ExportTable, "tracks">,
+  { withPlaces, untilMs }: Scope,
+): string {
+  const { at, lasts } = SOURCES[table];
+  const ended = lasts && untilMs !== null ? ` AND ${ENDED}` : "";
+  const own = `vin = {vin:String} AND ${IN_RANGE(at)}${ended}`;
   if (withPlaces || table !== "signals") return own;
-  // Names are of our own catalogue; a place in a field that it does not know has coordinates.
-  const names = PLACE_FIELDS.map((name) => `'${name}'`).join(", ");
-  return `${own} AND latitude IS NULL AND field NOT IN (${names})`;
+  // A field or a type that this release does not know may be a place, as text or as bytes.
+  const names = FREE_FIELDS.map((name) => `'${name}'`).join(", ");
+  return `${own} AND latitude IS NULL AND type != 'unknown' AND field IN (${names})`;
 }
 
 /**
@@ -131,7 +148,7 @@ export function tracksStatement(scope: Scope): Asked {
   const sql = `SELECT toUnixTimestamp64Milli(d.started_at), toUnixTimestamp64Milli(p.created_at), p.latitude, p.longitude,
   if(dateDiff('second', s.created_at, p.created_at) <= 30, s.value_number * 0.44704, NULL) AS speed_mps
 FROM (${ofField("Location", "latitude, longitude")} AND latitude IS NOT NULL) AS p
-ASOF JOIN (SELECT vin, started_at, ended_at FROM v_drives WHERE vin = {vin:String} AND ${IN_RANGE("started_at")}) AS d
+ASOF JOIN (SELECT vin, started_at, ended_at FROM v_drives WHERE ${conditionOf("drives", scope)}) AS d
   ON d.vin = p.vin AND d.started_at <= p.created_at
 ASOF LEFT JOIN (${ofField("VehicleSpeed", "value_number")} AND value_number IS NOT NULL) AS s
   ON s.vin = p.vin AND s.created_at <= p.created_at

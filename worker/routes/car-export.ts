@@ -86,7 +86,7 @@ async function sendList(c: Context<AppEnv>, grant: Grant): Promise<Response> {
   const listed =
     range === null
       ? { ok: true as const, value: [] }
-      : await listParts(access, { vin, range, withPlaces }, c.req.raw.signal);
+      : await listParts(access, { vin, range, untilMs, withPlaces }, c.req.raw.signal);
   if (!listed.ok) return exportProblem(c, listed.reason);
   return c.json({
     at_ms: Date.now(),
@@ -109,13 +109,14 @@ async function sendPart(c: Context<AppEnv>, grant: Grant): Promise<Response> {
   const file = c.req.param("file") ?? "";
   const part = parsePartFile(file);
   const range = part === null ? null : overlap(part.range, rangeOf(grant));
-  const { vin, withPlaces } = grant;
+  const { vin, untilMs, withPlaces } = grant;
   if (part === null || range === null || (part.table === "tracks" && !withPlaces)) {
     return refusal(c, { code: "not_found" });
   }
   const access = readSqlAccess(c.env);
   if (access === null) return refusal(c, { code: "sql_not_configured" });
-  const read = await readPart(access, part, { vin, range, withPlaces }, c.req.raw.signal);
+  const scope = { vin, range, untilMs, withPlaces };
+  const read = await readPart(access, part, scope, c.req.raw.signal);
   if (!read.ok) return exportProblem(c, read.reason);
   c.header("content-type", CONTENT_TYPES[part.format]);
   // The name was judged by its own pattern.

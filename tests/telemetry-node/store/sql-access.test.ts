@@ -20,6 +20,12 @@ import {
 import { serverAccess } from "../../../telemetry-node/store/server-access.ts";
 import { hashToken } from "../../../telemetry-node/store/sql-access.ts";
 import { serveSql, type SqlEndpoint } from "../../../telemetry-node/store/sql-endpoint.ts";
+import {
+  type Asked,
+  countStatement,
+  rowsStatement,
+  tracksStatement,
+} from "../../../worker/export/statements.ts";
 import { makeStateDir, VIN_1 as OWN, VIN_2 as FOREIGN } from "./support.ts";
 
 const QUERIES = fileURLToPath(new URL("../../../migrations/clickhouse/queries", import.meta.url));
@@ -803,6 +809,53 @@ describe("npm run node:token", () => {
     }
     expect(readFileSync(accessFile, "utf8")).toBe(before);
   }, 60_000);
+});
+
+/** The Worker's statements of an export, on rows of known times: all of a car began at 08:00. */
+describe("an export", () => {
+  const at = (time: string): number => Date.parse(`2026-03-02T${time}:00Z`);
+  const month = {
+    fromMs: Date.parse("2026-03-01T00:00:00Z"),
+    toMs: Date.parse("2026-04-01T00:00:00Z"),
+  };
+  const scope = { vin: OWN, range: month, untilMs: null, withPlaces: true };
+  const answered = ({ sql, parameters }: Asked): Promise<string[]> =>
+    rows(
+      "operator",
+      `${sql} FORMAT TSVWithNames`,
+      Object.fromEntries(
+        Object.entries(parameters).map(([name, value]) => [`param_${name}`, value]),
+      ),
+    );
+
+  test("of who sold the car ends with what had ended: not where the buyer went with it", async () => {
+    for (const [untilMs, there] of [
+      [null, true],
+      [at("08:10"), true],
+      [at("08:09"), false],
+    ] as const) {
+      const range = { ...month, toMs: untilMs ?? month.toMs };
+      const held = { ...scope, range, untilMs };
+      for (const table of ["drives", "charges", "parks", "timeline"] as const) {
+        const [, ...found] = await answered(rowsStatement(table, held));
+        expect(found.length > 0, `${table} until ${untilMs}`).toBe(there);
+      }
+      const [, ...places] = await answered(tracksStatement(held));
+      expect(places.length > 0).toBe(there);
+      const counted = (await answered(countStatement(held))).join("\n");
+      expect(/drives\t/.test(counted)).toBe(there);
+      expect(counted).toContain("signals");
+    }
+  });
+
+  test("without the permission for places has none in the car's own words either", async () => {
+    const none = { ...scope, withPlaces: false };
+    for (const table of ["signals", "drives", "charges", "parks", "errors"] as const) {
+      const text = (await answered(rowsStatement(table, none))).join("\n");
+      expect(text, table).toContain(OWN);
+      expect(text, table).not.toMatch(/52\.5208|13\.4094|Hauptstrasse|polyline|0x5208/);
+    }
+  });
 });
 
 describe("roles for a ClickHouse server, which none was here to take", () => {
