@@ -61,9 +61,7 @@ export function accountPage(site: Site): Page {
       <dl class="stored" id="receipt-list" aria-live="polite"></dl>
       <p>${language.client.receipt.next}</p>
       <p>
-        <a id="receipt-link" href="/account" data-testid="receipt-link"
-          >${language.client.receipt.link}</a
-        >
+        <a id="receipt-link" href="/account">${language.client.receipt.link}</a>
       </p>
       <p>
         <button class="button" type="button" id="receipt-save">

@@ -41,7 +41,7 @@ export function carPage(site: Site): Page {
           <p class="state-title" id="state-title" role="status" data-testid="car-state"></p>
           <p class="beside" id="state-beside"></p>
         </div>
-        <p id="state-text" data-testid="car-state-text"></p>
+        <p id="state-text"></p>
         <p id="state-act" hidden>
           <a class="button" href="/garage">${client.toCars}</a>
         </p>
@@ -119,7 +119,7 @@ export function carPage(site: Site): Page {
           </table>
         </div>
       </details>
-      <section class="panel wide" id="profile" aria-labelledby="profile-title">
+      <section class="panel" id="profile" aria-labelledby="profile-title">
         <h2 id="profile-title">${words.profile}</h2>
         <p class="quiet">${words.profileLead}</p>
         <form id="profile-form" data-testid="profile-form">

@@ -16,7 +16,7 @@ export function garagePage(site: Site): Page {
     <template id="car">
       <li class="car" data-testid="car">
         <div class="car-head">
-          <h2 data-part="name" data-testid="car-name"></h2>
+          <h2 data-part="name"></h2>
           <p class="quiet" data-part="about"></p>
         </div>
         <ol class="stages" data-part="stages">
@@ -30,11 +30,11 @@ export function garagePage(site: Site): Page {
         </ol>
         <div class="step-box">
           <div class="step-words">
-            <p class="step" data-part="step" data-testid="car-step"></p>
+            <p class="step" data-part="step"></p>
             <p data-part="text"></p>
-            <p class="live" data-part="live" data-testid="car-live" hidden></p>
+            <p class="live" data-part="live" hidden></p>
             <p class="act" data-part="act" hidden>
-              <a class="button" data-part="act-link" data-testid="car-action"></a>
+              <a class="button" data-part="act-link"></a>
             </p>
             <details data-part="trouble" hidden>
               <summary>${words.keyTrouble}</summary>

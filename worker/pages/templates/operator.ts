@@ -24,7 +24,7 @@ export function operatorPage(site: Site): Page {
         <span id="asked" class="quiet"></span>
         <button class="link" type="button" id="again">${words.again}</button>
         <button class="link" type="button" id="forget" hidden>${words.forget}</button>
-        <a href="/operator/sql" data-testid="to-sql">${words.sql}</a>
+        <a href="/operator/sql">${words.sql}</a>
       </p>
       <nav class="jump" aria-label="${words.jump}">
         ${SECTIONS.map((id) => html`<a href="#${id}">${words[id]}</a> `)}
