@@ -128,7 +128,7 @@ const EXAMPLES: Record<string, { what: string; sql: string }> = {
     sql: `SELECT field, asked, ever_seen, days_seen, round(typical_interval_s) AS interval_s FROM v_field_coverage WHERE vin = '${vin}' AND field IN ('Soc', 'Gear', 'DriveRail') ORDER BY field`,
   },
   v_ingest_health: {
-    what: "Lag, resends, invalid values, gaps and wrong clocks per car and hour of created_at.",
+    what: "Lag, resends, invalid values, gaps and wrong clocks per car and hour of created_at. An hour without records has no row: `v_timeline` tells of longer silences.",
     sql: `SELECT hour, records, signals, round(lag_p95_s, 1) AS lag_p95_s, longest_gap_s FROM v_ingest_health WHERE vin = '${vin}' ORDER BY hour LIMIT 2`,
   },
 };

@@ -230,7 +230,7 @@ describe("a restricted token", () => {
   test("runs the manual's saved queries: what the operator sees, less the other cars", async () => {
     const parameters: Record<string, string> = {
       vin: OWN, from: "2026-03-01", to: "2026-03-31", at: "2026-03-02 08:05:00.000", day: "2026-03-02",
-      month: "2026-03-01", hour: "8", below: "90", price_per_kwh: "0.3",
+      month: "2026-03-01", hour: "9", below: "90", price_per_kwh: "0.3",
     }; // prettier-ignore
     for (const file of readdirSync(QUERIES)) {
       const sql = readFileSync(join(QUERIES, file), "utf8");
