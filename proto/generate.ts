@@ -1,5 +1,5 @@
 /**
- * Writes proto/gen from the .proto files: `node proto/generate.ts`.
+ * Writes proto/gen from the .proto files: `npm run generate`.
  * With `--check` it writes to a temporary directory instead and fails if gen differs, so that
  * nobody edits generated code or forgets to run this after changing a .proto file.
  */
@@ -21,7 +21,7 @@ const dataPackage = "telemetry.vehicle_data";
  */
 const rootName = "telltale_wire";
 
-const banner = "// Written by proto/generate.ts. Do not edit; run `node proto/generate.ts`.\n\n";
+const banner = "// Written by proto/generate.ts. Do not edit; run `npm run generate`.\n\n";
 
 function protoFiles(): string[] {
   return readdirSync(protoDirectory)

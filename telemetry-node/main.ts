@@ -1,6 +1,6 @@
 /**
- * The telemetry node: `node telemetry-node/main.ts [--config file.json] [--ingest n]`. Starts the
- * store and the ingest processes, keeps them running, tells the Worker how it goes and hands its
+ * The telemetry node: `npm run node:start -- [--config file.json] [--ingest n]`. Starts the store
+ * and the ingest processes, keeps them running, tells the Worker how it goes and hands its
  * answers on. Wiring only.
  */
 import { randomUUID } from "node:crypto";

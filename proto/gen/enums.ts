@@ -1,4 +1,4 @@
-// Written by proto/generate.ts. Do not edit; run `node proto/generate.ts`.
+// Written by proto/generate.ts. Do not edit; run `npm run generate`.
 
 /**
  * Value names of each enum a signal can have; the index is the number on the wire. A number

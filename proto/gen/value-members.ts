@@ -1,4 +1,4 @@
-// Written by proto/generate.ts. Do not edit; run `node proto/generate.ts`.
+// Written by proto/generate.ts. Do not edit; run `npm run generate`.
 
 export type ValueMember = {
   /** Number on the wire. */

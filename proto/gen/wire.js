@@ -1,4 +1,4 @@
-// Written by proto/generate.ts. Do not edit; run `node proto/generate.ts`.
+// Written by proto/generate.ts. Do not edit; run `npm run generate`.
 
 /*eslint-disable block-scoped-var, id-length, no-control-regex, no-magic-numbers, no-mixed-operators, no-prototype-builtins, no-redeclare, no-shadow, no-var, sort-vars, default-case, jsdoc/require-param*/
 import $protobuf from "protobufjs/minimal.js";

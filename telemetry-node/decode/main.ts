@@ -11,8 +11,21 @@ function print(line: Record<string, unknown>): void {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 }
 
+/** Null, and why on stderr, for what cannot be read: the store may just have removed it. */
+function read(path: string): Buffer | null {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const why = error instanceof Error && "code" in error ? String(error.code) : "error";
+    process.stderr.write(`${path}: cannot be read (${why}); name a file of <state>/spool\n`);
+    return null;
+  }
+}
+
 function printSegment(path: string): boolean {
-  const segment = readSegment(readFileSync(path));
+  const bytes = read(path);
+  if (bytes === null) return false;
+  const segment = readSegment(bytes);
   if (!segment.ok) {
     process.stderr.write(`${path}: no segment (${segment.reason.code})\n`);
     return false;

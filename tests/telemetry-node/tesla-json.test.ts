@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -197,7 +197,16 @@ describe("npm run node:decode", () => {
         { txid: "t2", undecodable: "0a05ffff" },
       ]);
       await writeFile(path, "no segment");
-      expect(() => execFileSync(process.execPath, [main, path], { stdio: "pipe" })).toThrow();
+      const refused = (file: string) =>
+        spawnSync(process.execPath, [main, file], { encoding: "utf8" });
+      expect(refused(path)).toMatchObject({
+        status: 1,
+        stderr: expect.stringMatching(/^\S+: no segment \(\w+\)\n$/),
+      });
+      expect(refused(`${path}.gone`)).toMatchObject({
+        status: 1,
+        stderr: `${path}.gone: cannot be read (ENOENT); name a file of <state>/spool\n`,
+      });
     } finally {
       await rm(directory, { recursive: true });
     }

@@ -1,5 +1,5 @@
 /**
- * Writes dashboards/*.json from boards/*.ts: `node migrations/clickhouse/grafana/generate.ts`. With
+ * Writes dashboards/*.json from boards/*.ts: `npm run generate`. With
  * `--check` nothing is written and a difference fails.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
