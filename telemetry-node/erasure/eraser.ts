@@ -14,7 +14,7 @@
  */
 import type { Log } from "../../shared/log.ts";
 import type { NodeOrder, OrderResult } from "../../shared/node-report.ts";
-import { maskVins } from "../../shared/vin.ts";
+import { isVin, maskVins } from "../../shared/vin.ts";
 import { FILE_NAME as ALLOW_LIST_FILE } from "../allow-list-file.ts";
 import type { AllowListKeeper } from "../allow-list-keeper.ts";
 import { ERASE_RETRY_MS } from "../limits.ts";
@@ -51,6 +51,8 @@ export class Eraser {
   readonly #refusing = new Map<number, number>();
   /** Orders the Worker still has open. */
   #open: string[] = [];
+  /** Of those, the ones that name no car. */
+  #strange: string[] = [];
   /**
    * The whole list was looked through: then only what an answer names is news. Not before the first
    * answer: an end between the list's save and ours would leave a car outside for good.
@@ -84,10 +86,13 @@ export class Eraser {
   async take(orders: readonly NodeOrder[]): Promise<void> {
     const own = orders.filter((order) => order.kind === "erase");
     this.#open = own.map(({ id }) => id);
-    if (own.length === 0) return;
+    // What is no VIN stands in half of all texts: it would be looked for, and taken out, everywhere.
+    const cars = own.filter(({ vin }) => isVin(vin));
+    this.#strange = own.filter(({ vin }) => !isVin(vin)).map(({ id }) => id);
+    if (cars.length === 0) return;
     const { erasures, log } = this.#options;
     try {
-      const isNew = await erasures.take(own);
+      const isNew = await erasures.take(cars);
       this.#notTaken = null;
       if (!isNew) return;
     } catch (error) {
@@ -96,7 +101,7 @@ export class Eraser {
       log("error", "erase_not_saved", { error: textOf(error) });
       return;
     }
-    log("warn", "erase_ordered", { orders: own.length });
+    log("warn", "erase_ordered", { orders: cars.length });
     this.#askIngests();
   }
 
@@ -120,7 +125,10 @@ export class Eraser {
   }
 
   results(): OrderResult[] {
-    const known = this.#options.erasures.results(this.#open);
+    const known = [
+      ...this.#options.erasures.results(this.#open),
+      ...this.#strange.map((id) => ({ id, state: "failed" as const, detail: NO_VIN })),
+    ];
     const detail = this.#notTaken;
     if (detail === null) return known;
     const others = this.#open.filter((id) => !known.some((result) => result.id === id));
@@ -210,6 +218,8 @@ export class Eraser {
     this.#options.toIngests(this.refuseOrder());
   }
 }
+
+const NO_VIN = "the order names no VIN: nothing is looked for";
 
 function textOf(error: unknown): string {
   return error instanceof Error ? maskVins(error.message) : "";

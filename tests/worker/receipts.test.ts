@@ -233,6 +233,11 @@ describe("erasing one car", () => {
     const restored = await (await admin("POST", "/admin/cars/erase", body)).json<Erased>();
     expect(restored.node_orders).toBe(2);
     expect((await ordersOf(nodes[0])).map(({ vin }) => vin)).toEqual([CARS[0]]);
+    // What is no VIN would be looked for everywhere and found.
+    for (const vin of ["", "5", CARS[0].toLowerCase(), CARS[0].slice(1), `${CARS[0]}5`]) {
+      expect((await admin("POST", "/admin/cars/erase", { vin })).status, vin).toBe(400);
+    }
+    expect(await ordersOf(nodes[0])).toHaveLength(1);
   });
 });
 

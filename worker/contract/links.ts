@@ -1,5 +1,6 @@
 /** Leaving, and the care of sealed tokens: /api/disconnect, /api/erase, /admin/vault. */
 import * as z from "zod";
+import { isVin } from "../../shared/vin.ts";
 import { RECEIPT_KEYS_PATH } from "../receipt-key.ts";
 import { epochMs, json, type Operation } from "./operation.ts";
 
@@ -22,7 +23,8 @@ const receiptPlaceSchema = z
   .nullable()
   .meta({ description: "Where the signed receipt will be. Needs no session: keep it." });
 
-export const eraseCarSchema = z.strictObject({ vin: z.string().min(1).max(64) });
+/** An order for what is no VIN would never be done: nodes look for it in all they have. */
+export const eraseCarSchema = z.strictObject({ vin: z.string().length(17).refine(isVin) });
 
 const erasedCarSchema = z.object({
   erased: z.literal(true),
