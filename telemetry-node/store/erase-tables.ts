@@ -84,8 +84,14 @@ export async function removeCars(
         );
       }
     }
-    const note = await removeFromLogs(place, carList);
+    const logs = await logTables(place, carList);
+    const note = await removeFromLogs(place, logs, carList);
     await oldPartsGone(place, tables);
+    // Of all logs: an earlier life may have removed the rows and not have waited.
+    await oldPartsGone(
+      { ...place, database: "system" },
+      logs.map(({ name }) => name),
+    );
     return note;
   });
 }
@@ -247,6 +253,7 @@ async function oldPartsGone(place: EraseTables, tables: readonly string[]): Prom
 }
 
 async function oldParts(place: EraseTables, tables: readonly string[]): Promise<string[]> {
+  if (tables.length === 0) return [];
   const rows = await place.clickhouse.query(`
     SELECT concat(table, '/', name) AS part FROM ${system(place, "parts")}
     WHERE database = ${quote(place.database)} AND NOT active AND table IN (${tables.map(quote).join(", ")})`);
@@ -276,11 +283,11 @@ async function dropDetached(place: EraseTables, tables: readonly string[]): Prom
   }
 }
 
+/** `holds`: whether a row names the car, as an expression. */
+type LogTable = { name: string; holds: string };
+
 /** The server's own logs keep texts of statements, and derivations name cars. */
-async function logTables(
-  place: EraseTables,
-  carList: string,
-): Promise<[name: string, holds: string][]> {
+async function logTables(place: EraseTables, carList: string): Promise<LogTable[]> {
   const rows = z
     .object({ name: z.string() })
     .array()
@@ -289,18 +296,23 @@ async function logTables(
         `SELECT name FROM system.tables WHERE database = 'system' AND match(name, '_log(_\\\\d+)?$') AND engine LIKE '%MergeTree' ORDER BY name`,
       ),
     );
-  const logs: [string, string][] = [];
+  const logs: LogTable[] = [];
   for (const { name } of rows) {
     const holds = await anyTextHolds(place, "system", name, carList);
-    if (holds !== null) logs.push([`system.${name}`, holds]);
+    if (holds !== null) logs.push({ name, holds });
   }
   return logs;
 }
 
 /** What became of the server's logs: they may be out of the node's reach, then the receipt says so. */
-async function removeFromLogs(place: EraseTables, carList: string): Promise<string | null> {
+async function removeFromLogs(
+  place: EraseTables,
+  logs: readonly LogTable[],
+  carList: string,
+): Promise<string | null> {
   const said: string[] = [];
-  for (const [log, holds] of await logTables(place, carList)) {
+  for (const { name, holds } of logs) {
+    const log = `system.${name}`;
     try {
       await place.clickhouse.exec("SYSTEM FLUSH LOGS").catch(() => undefined);
       const rows = await countRows(place, log, holds);
