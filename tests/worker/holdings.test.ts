@@ -91,6 +91,7 @@ describe("what a car sent", () => {
     await check(ben);
     const boughtMs = (await windowOf(ben))?.sinceMs ?? 0;
     tesla.world.advance(HOUR_MS);
+    expect((await windowOf(ada))?.untilMs).toBe(boughtMs);
     // The seller's listing is an hour late; the buyer's hour is not the seller's.
     await look(ada);
     const sold = await windowOf(ada);

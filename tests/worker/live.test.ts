@@ -158,6 +158,10 @@ describe("nobody else", () => {
     const ben = new HttpBrowser();
     await signIn(ben, { email: buyer.email });
     await check(ben);
+    // Not even before the seller's own list of cars is read again.
+    expect((await open(browser)).status).toBe(404);
+    expect(await report(soc(79, tesla.world.now() + 1))).toMatchObject({ watch: [] });
+    expect(page.said).toHaveLength(1);
     for (let looks = 0; looks < 2; looks += 1) {
       tesla.world.advance(LOSS_CONFIRM_MS + LIST_AGE_MAX_MS);
       await check(browser);

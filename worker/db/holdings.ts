@@ -6,7 +6,9 @@
  * - it ends when the link ends, the permission goes or the car is gone from the listings;
  * - after an end, or a gap in which somebody else began to have the car, it begins anew; it goes on
  *   where it was only if nobody else here had the car;
- * - for a car that is gone it ends no later than the next owner's begins.
+ * - for a car that is gone it ends no later than the next owner's begins;
+ * - when somebody else begins to have the car, it ends there until the next listing shows it still: a
+ *   seller's listing may be a day old.
  */
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { ask, type Database, type Write } from "./database.ts";
@@ -45,6 +47,26 @@ export function sinceOfListed(): SQL {
     ELSE vehicles.since_ms END`);
 }
 
+/** SQL: when somebody else began to have the car of `own` after its account's listing; else null. */
+const TAKEN_SINCE = (own: string): SQL =>
+  sql.raw(`(SELECT min(newer.since_ms) FROM vehicles AS newer
+    WHERE newer.vin = ${own}.vin AND newer.account_id <> ${own}.account_id
+      AND newer.since_ms > ${own}.since_ms AND newer.since_ms > ${own}.listed_at_ms)`);
+
+/** SQL: the car of the row `own` is its account's now, as far as anybody knows. */
+export function isHeldNow(own: string): SQL {
+  return sql`(${sql.raw(`${own}.until_ms`)} IS NULL AND ${sql.raw(`${own}.missing_since_ms`)} IS NULL
+    AND ${TAKEN_SINCE(own)} IS NULL)`;
+}
+
+export async function holdsNow(db: Database, accountId: string, vin: string): Promise<boolean> {
+  const rows = await ask(
+    db.all(sql`SELECT 1 FROM ${vehicles} AS own
+      WHERE own.account_id = ${accountId} AND own.vin = ${vin} AND ${isHeldNow("own")}`),
+  );
+  return rows.length > 0;
+}
+
 /** Null: not this account's, or never listed since holdings are recorded. */
 export async function loadHolding(
   db: Database,
@@ -54,7 +76,7 @@ export async function loadHolding(
   const rows = await ask(
     db.all<Holding>(sql`
       SELECT own.vin AS vin, own.since_ms AS sinceMs, CASE
-        WHEN own.until_ms IS NULL AND own.missing_since_ms IS NULL THEN NULL
+        WHEN own.until_ms IS NULL AND own.missing_since_ms IS NULL THEN ${TAKEN_SINCE("own")}
         ELSE min(coalesce(own.until_ms, own.missing_since_ms),
           coalesce(own.missing_since_ms, own.until_ms),
           coalesce((SELECT min(other.since_ms) FROM ${vehicles} AS other

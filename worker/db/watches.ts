@@ -5,6 +5,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { WATCHED_CARS_MAX } from "../limits.ts";
 import { ask, type Database } from "./database.ts";
+import { isHeldNow } from "./holdings.ts";
 import { accounts, vehicles, watches } from "./schema.ts";
 
 export type Watch = { vin: string; accountId: string };
@@ -33,7 +34,7 @@ export async function loadWatches(db: Database, nowMs: number): Promise<Watch[]>
       WHERE w.until_ms > ${nowMs}
         AND EXISTS (SELECT 1 FROM ${vehicles} AS v
           WHERE v.vin = w.vin AND v.account_id = w.account_id
-            AND v.until_ms IS NULL AND v.missing_since_ms IS NULL)
+            AND ${isHeldNow("v")})
         AND EXISTS (SELECT 1 FROM ${accounts} AS a
           WHERE a.id = w.account_id AND a.state = 'linked')
       ORDER BY w.until_ms DESC LIMIT ${WATCHED_CARS_MAX}`),

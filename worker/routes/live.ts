@@ -6,6 +6,8 @@ import { Hono } from "hono";
 import qrcode from "qrcode-generator";
 import { pairingUrl } from "../../shared/tesla/endpoints.ts";
 import type { Viewer } from "../account/live-sockets.ts";
+import { openDatabase } from "../db/database.ts";
+import { holdsNow } from "../db/holdings.ts";
 import { appOf, readConfig, type AppEnv } from "../env.ts";
 import { SESSION_LIFETIME_MS } from "../limits.ts";
 import { refusal } from "../middleware/problems.ts";
@@ -24,8 +26,9 @@ export const live = new Hono<AppEnv>()
     if ("refused" in own) return own.refused;
     if (!own.isLinked) return refusal(c, { code: "link_ended" });
     // A car that is sold has a row here still; what it does now is somebody else's.
-    const { untilMs, missingSinceMs } = own.car.vehicle;
-    if (untilMs !== null || missingSinceMs !== null) return refusal(c, { code: "not_found" });
+    if (!(await holdsNow(openDatabase(c.env.DB), own.accountId, own.car.vehicle.vin))) {
+      return refusal(c, { code: "not_found" });
+    }
     const startedAtMs = c.get("sessionStartedAtMs");
     const viewer: Viewer = {
       vin: own.car.vehicle.vin,
