@@ -8,7 +8,6 @@ import type { FaultCode } from "../shared/fault.ts";
 export type RequestCode =
   | "bad_request"
   | "not_found"
-  | "method_not_allowed"
   | "body_too_large"
   | "unauthenticated"
   | "origin_refused"
@@ -34,7 +33,7 @@ export type RequestCode =
 export type ReplyCode = FaultCode | RequestCode;
 
 export type Reply = {
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 413 | 429 | 500 | 502 | 503;
+  status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 500 | 502 | 503;
   message: string;
   next: string;
 };
@@ -49,11 +48,6 @@ export const REPLIES: Record<ReplyCode, Reply> = {
     next: "Compare it with the documentation of this route.",
   },
   not_found: { status: 404, message: "There is nothing here.", next: "Check the address." },
-  method_not_allowed: {
-    status: 405,
-    message: "This address does not take this method.",
-    next: "Compare it with the documentation of this route.",
-  },
   body_too_large: {
     status: 413,
     message: "The body is too large.",
