@@ -204,6 +204,25 @@ describe("views tell what the physics did", () => {
     );
   });
 
+  it("a threshold that is lowered counts: the newest version, not the largest value", async () => {
+    const { engine } = warehouse;
+    const drives = `SELECT toFloat64(sum(drives)) AS n FROM {db}.v_efficiency_by_temp WHERE vin = '${commuter.vin}'`;
+    const known = truthOf(commuter).drives.filter(({ isIncomplete }) => !isIncomplete);
+    const longer = (km: number): number => known.filter((one) => one.distanceKm >= km).length;
+    expect(longer(1)).toBeGreaterThan(longer(5));
+    expect(await ask(drives)).toEqual([{ n: longer(5) }]);
+    await engine.exec(
+      `INSERT INTO ${DATABASE}.rules SELECT 2, name, if(name = 'efficiency_km_min', 1, value), unit, reason FROM ${DATABASE}.rules`,
+    );
+    try {
+      expect(await ask(drives)).toEqual([{ n: longer(1) }]);
+    } finally {
+      await engine.exec(
+        `ALTER TABLE ${DATABASE}.rules DELETE WHERE version = 2 SETTINGS mutations_sync = 2`,
+      );
+    }
+  });
+
   it("readiness: charge and cable at six", async () => {
     for (const script of [commuter, roadTrip]) {
       const rows = await ask(

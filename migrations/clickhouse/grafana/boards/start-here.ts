@@ -70,7 +70,7 @@ FROM v_mileage WHERE ${CHOSEN_CARS} AND $__dateFilter(day) ORDER BY time, car`,
       sql: `SELECT h.vin AS vin, h.heard_at AS heard_at, dateDiff('minute', h.heard_at, least($__toTime, now())) / 60 AS silent_h, t.state AS state
 FROM (SELECT vin, max(last_seen_at) AS heard_at FROM v_field_coverage WHERE ${CHOSEN_CARS} AND last_seen_at <= $__toTime GROUP BY vin) AS h
 JOIN (SELECT vin, argMaxIf(toString(v.state), v.started_at, v.state != 'unknown') AS state FROM v_timeline AS v WHERE ${CHOSEN_CARS} AND v.started_at <= $__toTime GROUP BY vin) AS t ON t.vin = h.vin
-WHERE silent_h > (SELECT max(value) FROM rules FINAL WHERE name = 'silent_car_s') / 3600
+WHERE silent_h > (SELECT argMax(value, version) FROM rules FINAL WHERE name = 'silent_car_s') / 3600
 ORDER BY silent_h DESC`,
       width: 12,
       columns: {
