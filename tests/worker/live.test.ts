@@ -105,6 +105,22 @@ describe("a page that looks at a car", () => {
     expect(tesla.logText()).not.toContain("71.4");
   });
 
+  it("is sent no place without the permission for places", async () => {
+    const page = await open(browser);
+    const scopes = "openid offline_access user_data vehicle_device_data";
+    await env.DB.prepare("UPDATE accounts SET scopes = ?").bind(scopes).run();
+    const at_ms = tesla.world.now();
+    const car = soc(60, at_ms);
+    car.values.push(
+      { field: "Location", at_ms, value: { kind: "location", latitude: 52.5, longitude: 13.4 } },
+      { field: "RouteLine", at_ms, value: { kind: "text", value: "a way" } },
+      { field: "Field999", at_ms, value: { kind: "text", value: "a new field" } },
+    );
+    await report(car);
+    await until(() => page.said.length === 1);
+    expect(page.said[0]?.values.map(({ field }) => field)).toEqual(["Soc"]);
+  });
+
   it("that comes second is shown at once what is known", async () => {
     const first = await open(browser);
     await report(soc(50, tesla.world.now()));

@@ -11,7 +11,7 @@ import {
 } from "../../shared/node-report.ts";
 import { isFault } from "../../shared/fault.ts";
 import { maskVin } from "../../shared/vin.ts";
-import { loadWatches, type Watch } from "../db/watches.ts";
+import { loadWatches, type Looking } from "../db/watches.ts";
 import { answerAllowList } from "../db/allow-list.ts";
 import { answerAsked } from "../db/asked-fields.ts";
 import { openDatabase } from "../db/database.ts";
@@ -23,6 +23,7 @@ import { NODE_REPORT_INTERVAL_BUSY_MS, NODE_REPORT_INTERVAL_MS } from "../limits
 import { log } from "../log.ts";
 import { refusal } from "../middleware/problems.ts";
 import { importNodeKey } from "../node-keys.ts";
+import { withoutPlaces } from "../places.ts";
 import { signReceipts } from "../receipts.ts";
 import type { ReplyCode } from "../replies.ts";
 
@@ -108,11 +109,17 @@ async function signDone(env: Env, { orders }: NodeReport): Promise<void> {
  * Values of watched cars go from object to page and touch no storage. The node waits for none of
  * it; what is lost comes again with the next report.
  */
-async function pushWatched(env: Env, report: NodeReport, watches: readonly Watch[]): Promise<void> {
+async function pushWatched(
+  env: Env,
+  report: NodeReport,
+  watches: readonly Looking[],
+): Promise<void> {
   const pushes = report.watched.flatMap((car) =>
     watches
       .filter(({ vin }) => vin === car.vin)
-      .map(async ({ accountId }) => env.ACCOUNT.getByName(accountId).pushWatched(car)),
+      .map(async ({ accountId, mayLocate }) =>
+        env.ACCOUNT.getByName(accountId).pushWatched(mayLocate ? car : withoutPlaces(car)),
+      ),
   );
   const lost = (await Promise.allSettled(pushes)).filter(({ status }) => status === "rejected");
   if (lost.length > 0) log("warn", "watched_values_lost", { accounts: lost.length });

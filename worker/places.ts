@@ -1,0 +1,16 @@
+/** What of a car's values says where it is. Pure. */
+import type { WatchedCar } from "../shared/node-report.ts";
+import { isUsableField } from "../shared/tesla/field-catalogue.ts";
+import { needsLocation } from "../shared/tesla/telemetry-config.ts";
+
+/**
+ * For an owner who did not allow places, or does no longer: the node's newest place may be of before,
+ * or come by the consent of somebody else who has the car. A field not known here may be a place.
+ */
+export function withoutPlaces(car: WatchedCar): WatchedCar {
+  const values = car.values.filter(
+    ({ field, value }) =>
+      value.kind !== "location" && isUsableField(field) && !needsLocation(field),
+  );
+  return { ...car, values };
+}
