@@ -840,6 +840,7 @@ describe("an export", () => {
         const [, ...found] = await answered(rowsStatement(table, held));
         expect(found.length > 0, `${table} until ${untilMs}`).toBe(there);
       }
+      expect((await answered(rowsStatement("signals", held))).length).toBeGreaterThan(1);
       const [, ...places] = await answered(tracksStatement(held));
       expect(places.length > 0).toBe(there);
       const counted = (await answered(countStatement(held))).join("\n");
