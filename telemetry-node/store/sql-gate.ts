@@ -89,7 +89,7 @@ const DENIED_FUNCTIONS = new Set([
   "clusterallreplicas", "url", "urlcluster", "s3", "s3cluster", "gcs", "hdfs", "hdfscluster",
   "mysql", "postgresql", "sqlite", "mongodb", "redis", "jdbc", "odbc", "executable", "python",
   "input", "loop", "dictionary", "view", "viewexplain", "viewifpermitted", "mergetreeindex",
-  "mergetreeprojection", "fuzzquery", "deltalake", "iceberg", "hudi", "azureblobstorage",
+  "mergetreeprojection", "aiclassify", "aiembed", "aiextract", "aigenerate", "aitranslate", "fuzzquery", "deltalake", "iceberg", "hudi", "azureblobstorage",
 ]); // prettier-ignore
 
 /** First wall: one statement, of the class that reads. */

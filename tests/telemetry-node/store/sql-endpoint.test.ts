@@ -421,6 +421,8 @@ describe("hostile statements are refused", () => {
     "SELECT 1 UNION ALL SELECT 2 SETTINGS readonly = DEFAULT",
     "SELECT (SELECT 1 SETTINGS max_execution_time = DEFAULT)",
     "EXISTS TABLE signals SETTINGS max_threads = DEFAULT",
+    "SELECT aiGenerate('collection', 'prompt')",
+    "SELECT AIClassify('collection', 'text', ['a'])",
   ];
 
   test("each of them, and nothing happened", async () => {
