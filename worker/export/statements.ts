@@ -58,7 +58,6 @@ const SOURCES: Record<Exclude<ExportTable, "tracks">, Source> = {
     from: "v_signals",
     at: "created_at",
     columns: SIGNAL_COLUMNS,
-    // Not by value_text: sorted by it the view cannot make value_integer of a NaN (engine 26.7).
     order: "created_at, field, txid",
     compared: "received_at",
     places: [],
