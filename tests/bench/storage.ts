@@ -38,6 +38,8 @@ const ASKED = 15;
 const MERGES_WITHIN_MS = 20_000;
 /** Latest values of a copied week come in as many inserts as some minutes of a node make. */
 const LATEST_INSERTS = 10;
+/** A size is met when so little is missing: rows are cut at a time, not counted. */
+const SIZE_TOLERANCE = 0.01;
 const BYTES_PER_SIGNAL_MAX = 6;
 const LAST_VALUE_GROWTH_MAX = 1.5;
 
@@ -101,7 +103,7 @@ async function measureSizes(): Promise<Size[]> {
   let signals = 0;
   let weeks = 0;
   for (const size of sizes) {
-    while (signals < size) {
+    while (size - signals > size * SIZE_TOLERANCE) {
       signals += await copyWeek(weeks, size - signals);
       weeks += 1;
     }
@@ -112,13 +114,18 @@ async function measureSizes(): Promise<Size[]> {
   return measured;
 }
 
-/** The week once more, `weeks` later, up to `rowsMax` rows. Returns how many there were. */
+/**
+ * The week once more, `weeks` later, and of its beginning only as much as makes some `rowsMax`
+ * rows: fewer hours of all cars, so that every size has the same cars. Returns how many there were.
+ */
 async function copyWeek(weeks: number, rowsMax: number): Promise<number> {
+  const share = Math.min(1, rowsMax / (await count(`${WEEK}.signals`)));
+  const until = `(SELECT quantileExact(${share})(created_at) FROM ${WEEK}.signals)`;
   const shift = `toIntervalWeek(${weeks})`;
   const moved = `created_at + ${shift} AS created_at, received_at + ${shift} AS received_at`;
   const before = await count(`${SCALE}.signals`);
   await clickhouse.exec(
-    `INSERT INTO ${SCALE}.signals SELECT * REPLACE (${moved}) FROM ${WEEK}.signals LIMIT ${rowsMax}
+    `INSERT INTO ${SCALE}.signals SELECT * REPLACE (${moved}) FROM (SELECT * FROM ${WEEK}.signals WHERE created_at <= ${until})
     SETTINGS optimize_on_insert = 0, max_insert_threads = 2, insert_deduplicate = 0`,
   );
   for (let nth = 0; nth < LATEST_INSERTS; nth += 1) {
@@ -127,7 +134,9 @@ async function copyWeek(weeks: number, rowsMax: number): Promise<number> {
       FROM ${WEEK}.latest FINAL SETTINGS insert_deduplicate = 0`,
     );
   }
-  return (await count(`${SCALE}.signals`)) - before;
+  const added = (await count(`${SCALE}.signals`)) - before;
+  if (added === 0) throw new Error("a copy of the week added nothing");
+  return added;
 }
 
 async function askAll(): Promise<Record<string, Figures>> {
@@ -135,8 +144,9 @@ async function askAll(): Promise<Record<string, Figures>> {
     `SELECT vin, toString(max(created_at)) AS newest FROM ${SCALE}.signals
     WHERE field = 'VehicleSpeed' GROUP BY vin ORDER BY count() DESC LIMIT 1 OFFSET ${Math.floor(cars / 3)}`,
   );
-  const vin = `'${car?.vin ?? ""}'`;
-  const lastWeek = `created_at > toDateTime64('${car?.newest ?? ""}', 3, 'UTC') - INTERVAL 7 DAY`;
+  if (car === undefined) throw new Error("too few cars have driven: take more cars or signals");
+  const vin = `'${car.vin}'`;
+  const lastWeek = `created_at > toDateTime64('${car.newest}', 3, 'UTC') - INTERVAL 7 DAY`;
   const questions: Record<string, string> = {
     "last values of one car": `SELECT * FROM ${SCALE}.v_latest WHERE vin = ${vin}`,
     "one field of all cars, last values": `SELECT vin, value_number, age_seconds FROM ${SCALE}.v_latest WHERE field = 'Soc'`,
