@@ -39,7 +39,10 @@ function toUrlAlphabet(base64: string): string {
 /** Null for anything that is not base64; white space is ignored. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> | null {
   try {
-    return Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
+    const binary = atob(text);
+    const bytes = new Uint8Array(binary.length);
+    for (let at = 0; at < bytes.length; at += 1) bytes[at] = binary.charCodeAt(at);
+    return bytes;
   } catch {
     return null;
   }
@@ -57,13 +60,19 @@ export function concatBytes(...parts: readonly Uint8Array[]): Uint8Array<ArrayBu
 
 /** Big-endian, as everywhere in elliptic-curve formats. */
 export function toInteger(bytes: Uint8Array): bigint {
-  return BigInt(`0x${toHex(bytes) || "0"}`);
+  let integer = 0n;
+  for (const byte of bytes) integer = (integer << 8n) | BigInt(byte);
+  return integer;
 }
 
 /** 32 bytes with leading zeros; the integer must fit. */
-export function to32Bytes(integer: bigint): Uint8Array<ArrayBuffer> {
-  const hex = integer.toString(16).padStart(64, "0");
-  return Uint8Array.from({ length: 32 }, (_, i) =>
-    Number.parseInt(hex.slice(2 * i, 2 * i + 2), 16),
-  );
+export function to32Bytes(value: bigint): Uint8Array<ArrayBuffer> {
+  let integer = value;
+  const bytes = new Uint8Array(32);
+  const view = new DataView(bytes.buffer);
+  for (let at = 24; at >= 0; at -= 8) {
+    view.setBigUint64(at, integer);
+    integer >>= 64n;
+  }
+  return bytes;
 }

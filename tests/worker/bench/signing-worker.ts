@@ -21,7 +21,8 @@ export default {
   async fetch(request, env) {
     const { pathname } = new URL(request.url);
     if (pathname === "/read") key = await readAppKey(env.TESLA_PRIVATE_KEY);
-    if (pathname !== "/sign" || key === null) return new Response();
+    // As long as the other answer: a body costs something by itself.
+    if (pathname !== "/sign" || key === null) return new Response(pathname.padEnd(8).slice(-8));
     const token = await signTelemetryConfig(config, key.key);
     return new Response(token.slice(-8));
   },
