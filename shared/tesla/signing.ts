@@ -12,20 +12,13 @@
  * The challenge hashes the message itself, not its digest, and r has a minus sign.
  *
  * Tesla's signer takes the RFC 6979 nonce, ours a random one: the verifier cannot tell, and kG then
- * comes with a WebCrypto key pair for a fraction of a millisecond, while the first multiplication with
+ * comes with a WebCrypto key pair, read from its PKCS#8, for a fraction of a millisecond, while the first multiplication with
  * a library costs 14 to 26 ms in a fresh isolate. For that reason a signature is not verified after
  * signing either; what could go wrong, a key whose halves do not match, `readPrivateKey` refuses.
  */
 import { p256 } from "@noble/curves/nist.js";
 import { canonicalJson, type JsonObject } from "./canonical-json.ts";
-import {
-  concatBytes,
-  fromBase64,
-  textToBase64Url,
-  to32Bytes,
-  toBase64Url,
-  toInteger,
-} from "./encoding.ts";
+import { concatBytes, textToBase64Url, to32Bytes, toBase64Url, toInteger } from "./encoding.ts";
 import { checkScalar, privateKeyOfScalar, toPublicKeyBase64, type PrivateKey } from "./keys.ts";
 
 const { Point } = p256;
@@ -34,6 +27,9 @@ const BASE_POINT = Point.BASE.toBytes(false);
 const SCALAR_BYTES = 32;
 const POINT_BYTES = 65;
 const SIGNATURE_BYTES = 96;
+/** A private key with its public half, as the platform exports it. */
+const PKCS8_BYTES = 138;
+const SCALAR_AT = 36;
 
 /** Exactly this text: no `kid`, no `jwk`. The key is named by `iss` alone. */
 const HEADER = '{"alg":"Tesla.SS256","typ":"JWT"}';
@@ -132,22 +128,24 @@ export async function deterministicNonce(
 
 type Nonce = { k: bigint; noncePoint: Uint8Array };
 
-/** A key pair of the platform is a random number and its multiple of G: all a nonce needs. */
+/**
+ * A key pair of the platform is a random number and its multiple of G: all a nonce needs. PKCS#8 of
+ * P-256 has one length and both halves at fixed places (RFC 5915): no text to decode on the way.
+ */
 async function randomNonce(): Promise<Nonce> {
   const curve = { name: "ECDSA", namedCurve: "P-256" };
   const pair = await crypto.subtle.generateKey(curve, true, ["sign"]);
   if (!("privateKey" in pair)) throw new TypeError("no key pair for ECDSA");
-  const jwk = await crypto.subtle.exportKey("jwk", pair.privateKey);
-  if (jwk instanceof ArrayBuffer) throw new TypeError("not a JWK");
-  const { d, x, y } = jwk;
-  const noncePoint = concatBytes(Uint8Array.of(4), coordinate(x), coordinate(y));
-  return { k: toInteger(coordinate(d)), noncePoint };
-}
-
-function coordinate(text: string | undefined): Uint8Array {
-  const bytes = fromBase64((text ?? "").replaceAll("-", "+").replaceAll("_", "/"));
-  if (bytes?.byteLength !== SCALAR_BYTES) throw new TypeError("not a P-256 key");
-  return bytes;
+  const exported = await crypto.subtle.exportKey("pkcs8", pair.privateKey);
+  if (!(exported instanceof ArrayBuffer)) throw new TypeError("not PKCS#8");
+  const bytes = new Uint8Array(exported);
+  const noncePoint = bytes.subarray(PKCS8_BYTES - POINT_BYTES);
+  const isAsExpected =
+    bytes.byteLength === PKCS8_BYTES &&
+    bytes[SCALAR_AT - 1] === SCALAR_BYTES &&
+    noncePoint[0] === 4;
+  if (!isAsExpected) throw new TypeError("a P-256 key in a form that is not RFC 5915's");
+  return { k: toInteger(bytes.subarray(SCALAR_AT, SCALAR_AT + SCALAR_BYTES)), noncePoint };
 }
 
 function givenNonce(nonce: Uint8Array): Nonce {
