@@ -21,6 +21,7 @@ export type RequestCode =
   | "report_stale"
   | "choice_refused"
   | "car_shared"
+  | "car_passed_on"
   | "rate_limited"
   | "sql_not_configured"
   | "sql_rejected"
@@ -111,7 +112,12 @@ export const REPLIES: Record<ReplyCode, Reply> = {
   car_shared: {
     status: 409,
     message: "Somebody else has linked this car too, and its record is theirs as well.",
-    next: "Switch it off for yourself, or erase your account: the car stays with the other owner.",
+    next: "Switch it off for yourself, or erase your account: the car stays with the other owner. If they sold it to you, try again tomorrow: their list of cars is looked at once a day.",
+  },
+  car_passed_on: {
+    status: 409,
+    message: "Somebody else has had this car after you, and its record is theirs as well.",
+    next: "Erase your account: what this site holds of you goes. If the car is yours still, reload the page of your cars and try again.",
   },
   rate_limited: {
     status: 429,

@@ -3,7 +3,7 @@ import { createScheduledController } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import worker from "../../worker/index.ts";
-import { RECEIPT_KEPT_MS } from "../../worker/limits.ts";
+import { LIST_AGE_MAX_MS, RECEIPT_KEPT_MS } from "../../worker/limits.ts";
 import { HttpBrowser } from "../support/http-browser.ts";
 import { troubleDatabase } from "./database-trouble.ts";
 import {
@@ -238,6 +238,71 @@ describe("erasing one car", () => {
       expect((await admin("POST", "/admin/cars/erase", { vin })).status, vin).toBe(400);
     }
     expect(await ordersOf(nodes[0])).toHaveLength(1);
+  });
+});
+
+describe("a car that was sold", () => {
+  const [sold] = CARS;
+  let ben: HttpBrowser;
+
+  /** Ben has Ada's car and has signed in; Ada, still linked, has not looked since. */
+  beforeEach(async () => {
+    ben = new HttpBrowser();
+    tesla.world.advance(LIST_AGE_MAX_MS + 1);
+    const car = tesla.world.state.cars.find(({ vin }) => vin === sold);
+    if (car === undefined) throw new Error("no such car");
+    car.access = [{ userId: tesla.world.state.users[1]?.id ?? "", accessType: "OWNER" }];
+    await signIn(ben, { email: "ben@example.com" });
+    await check(ben);
+  });
+
+  const look = async (): Promise<void> => {
+    tesla.world.advance(LIST_AGE_MAX_MS + 1);
+    await check(browser);
+  };
+  const eraseSold = async (by: HttpBrowser): Promise<unknown[]> => {
+    const page = await by.json("POST", `${APP}/api/vehicles/${sold}/erase`);
+    return [page.status, (JSON.parse(page.body) as { code?: string }).code];
+  };
+  const ordered = async (): Promise<string[]> => (await ordersOf(nodes[0])).map(({ vin }) => vin);
+
+  it("is its buyer's to erase, though the seller is linked still, once a listing says it is gone", async () => {
+    // Until then Ada may be a co-owner.
+    expect(await eraseSold(ben)).toEqual([409, "car_shared"]);
+    await look();
+    expect(await eraseSold(browser)).toEqual([409, "car_passed_on"]);
+    expect(await ordered()).toEqual([]);
+    expect(await eraseSold(ben)).toEqual([200, undefined]);
+    expect(await ordered()).toEqual([sold]);
+  });
+
+  it("goes with its buyer's account", async () => {
+    await look();
+    const page = await ben.json("POST", `${APP}/api/erase`);
+    expect(JSON.parse(page.body)).toMatchObject({ cars: 2, cars_kept_for_others: 0 });
+    expect(await ordered()).toContain(sold);
+  });
+
+  it("stays when its seller's account goes, also after its buyer has disconnected", async () => {
+    await look();
+    expect((await ben.json("POST", `${APP}/api/disconnect`)).status).toBe(200);
+    expect(await eraseSold(browser)).toEqual([409, "car_passed_on"]);
+    const page = await browser.json("POST", `${APP}/api/erase`);
+    expect(JSON.parse(page.body)).toMatchObject({ cars: 2, cars_kept_for_others: 1 });
+    expect(await ordered()).not.toContain(sold);
+    // The last who had it may.
+    expect(await eraseSold(ben)).toEqual([200, undefined]);
+    expect(await ordered()).toContain(sold);
+  });
+
+  it("is its seller's to erase where nobody here had it afterwards", async () => {
+    const other = CARS[1];
+    const car = tesla.world.state.cars.find(({ vin }) => vin === other);
+    if (car !== undefined) car.access = [];
+    await look();
+    const page = await browser.json("POST", `${APP}/api/vehicles/${other}/erase`);
+    expect(page.status).toBe(200);
+    expect(await ordered()).toEqual([other]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { and, eq, notExists, sql } from "drizzle-orm";
+import { and, eq, notExists } from "drizzle-orm";
 import type { Region } from "../../shared/tesla/endpoints.ts";
 import { ask, writeTogether, type Database } from "./database.ts";
 import { allowListStatement } from "./allow-list.ts";
@@ -146,14 +146,4 @@ async function removalsQueuedAt(db: Database, id: string, nowMs: number): Promis
       .where(and(eq(telemetryConfigs.accountId, id), eq(configRemovals.requestedAtMs, nowMs))),
   );
   return rows.map((row) => row.vin);
-}
-
-export async function someIsLinked(db: Database, accountIds: readonly string[]): Promise<boolean> {
-  if (accountIds.length === 0) return false;
-  const rows = await ask(
-    db.all<{ id: string }>(sql`
-      SELECT id FROM ${accounts} WHERE state = 'linked'
-        AND id IN (SELECT value FROM json_each(${JSON.stringify(accountIds)})) LIMIT 1`),
-  );
-  return rows.length > 0;
 }

@@ -11,6 +11,7 @@ import { auditStatement, type AuditEntry } from "./audit.ts";
 import { queueRemovalsStatement } from "./config-removals.ts";
 import { ask, writeTogether, type Database } from "./database.ts";
 import { deleteStatements, erasureStatement, type Gone } from "./erasures.ts";
+import { isHeldNow, mayBeHeldNow } from "./holdings.ts";
 import {
   accounts,
   accountUsage,
@@ -33,7 +34,7 @@ import {
 export type Erased = {
   /** Cars that are gone from here, for the removal at Tesla. */
   vins: string[];
-  /** Cars that somebody else has linked too: their data is that person's as well and stays. */
+  /** Cars that somebody else has, or had last: what they sent is that person's too and stays. */
   sharedCars: number;
   /** Orders given to nodes. */
   orders: number;
@@ -55,7 +56,7 @@ export async function eraseAccount(
 ): Promise<Erased> {
   const { accountId, actor, key, receiptId, orderId, nowMs } = erasing;
   const cars = await loadCars(db, accountId);
-  const vins = cars.filter((car) => !car.shared).map((car) => car.vin);
+  const vins = cars.filter(({ kept }) => kept === null).map((car) => car.vin);
   const nodeIds = await loadNodeIds(db);
   const accountHash = await key("account", accountId);
   const hashes = await Promise.all(vins.map(async (vin) => key("vin", vin)));
@@ -157,20 +158,34 @@ export function isOneOf(vins: readonly string[]): SQL {
   return sql`vin IN (SELECT value FROM json_each(${JSON.stringify(vins)}))`;
 }
 
-async function loadCars(
+/** Why what a car sent is not for this account alone to erase. */
+export type Kept = "car_shared" | "car_passed_on";
+
+/**
+ * The account's cars, and what keeps each. Whoever has a car now decides about it, earlier owners do
+ * not; where nobody has it any more, the last who had it does.
+ */
+export async function loadCars(
   db: Database,
   accountId: string,
-): Promise<{ vin: string; shared: boolean }[]> {
-  const rows = await ask(
-    db.all<{ vin: string; shared: number }>(sql`
-      SELECT own.vin AS vin, EXISTS (
-        SELECT 1 FROM ${vehicles} AS other JOIN ${accounts} AS a ON a.id = other.account_id
-        WHERE other.vin = own.vin AND other.account_id <> ${accountId} AND a.state = 'linked'
-      ) AS shared
+): Promise<{ vin: string; kept: Kept | null }[]> {
+  return ask(
+    db.all<{ vin: string; kept: Kept | null }>(sql`
+      SELECT own.vin AS vin, CASE
+        WHEN EXISTS (
+          SELECT 1 FROM ${vehicles} AS other JOIN ${accounts} AS a ON a.id = other.account_id
+          WHERE other.vin = own.vin AND other.account_id <> ${accountId} AND a.state = 'linked'
+            AND ${mayBeHeldNow("other")}
+        ) THEN CASE WHEN ${mayBeHeldNow("mine")} THEN 'car_shared' ELSE 'car_passed_on' END
+        WHEN NOT ${isHeldNow("mine")} AND EXISTS (
+          SELECT 1 FROM ${vehicles} AS other
+          WHERE other.vin = own.vin AND other.account_id <> ${accountId}
+            AND other.since_ms > mine.since_ms
+        ) THEN 'car_passed_on' END AS kept
       FROM (SELECT vin FROM ${vehicles} WHERE account_id = ${accountId}
-        UNION SELECT vin FROM ${telemetryConfigs} WHERE account_id = ${accountId}) AS own`),
+        UNION SELECT vin FROM ${telemetryConfigs} WHERE account_id = ${accountId}) AS own
+      LEFT JOIN ${vehicles} AS mine ON mine.vin = own.vin AND mine.account_id = ${accountId}`),
   );
-  return rows.map(({ vin, shared }) => ({ vin, shared: shared === 1 }));
 }
 
 /** Nodes that hold data: those that an operator trusts now. */

@@ -59,6 +59,14 @@ export function isHeldNow(own: string): SQL {
     AND ${TAKEN_SINCE(own)} IS NULL)`;
 }
 
+/**
+ * SQL: the car of the row `own` may be its account's now: nothing says that it is not. For what cannot
+ * be undone, where a listing that is not renewed yet must not make a co-owner a seller.
+ */
+export function mayBeHeldNow(own: string): SQL {
+  return sql.raw(`(${own}.until_ms IS NULL AND ${own}.missing_since_ms IS NULL)`);
+}
+
 export async function holdsNow(db: Database, accountId: string, vin: string): Promise<boolean> {
   const rows = await ask(
     db.all(sql`SELECT 1 FROM ${vehicles} AS own

@@ -1,17 +1,15 @@
 /** How an owner leaves: disconnect ends the link and keeps the history, erase keeps nothing. */
 import { Hono, type Context } from "hono";
-import { loadOpenRemovals } from "../db/erase.ts";
+import { loadCars, loadOpenRemovals } from "../db/erase.ts";
 import { openDatabase } from "../db/database.ts";
 import type { AppEnv } from "../env.ts";
 import { isFault } from "../../shared/fault.ts";
-import { accountsOfCar } from "../db/erase-car.ts";
 import { eraseOneCar } from "../erase-one-car.ts";
 import { REMOVALS_AT_ONCE } from "../limits.ts";
 import { log } from "../log.ts";
 import { refusal } from "../middleware/problems.ts";
 import { endSession } from "../middleware/session.ts";
 import type { ErasedCar } from "../erase-one-car.ts";
-import { someIsLinked } from "../db/accounts.ts";
 import { copiesLeft } from "../receipt.ts";
 import { signReceipts } from "../receipts.ts";
 import { ownAccount, signedOut } from "./own-account.ts";
@@ -58,8 +56,8 @@ export const leaving = new Hono<AppEnv>()
     if ("refused" in own) return own.refused;
     const { vin } = own.car.vehicle;
     const db = openDatabase(c.env.DB);
-    const others = (await accountsOfCar(db, vin)).filter((id) => id !== own.accountId);
-    if (await someIsLinked(db, others)) return refusal(c, { code: "car_shared" });
+    const kept = (await loadCars(db, own.accountId)).find((car) => car.vin === vin)?.kept ?? null;
+    if (kept !== null) return refusal(c, { code: kept });
     const erased = await eraseOneCar(c.env, { vin, actor: "owner" }, log);
     return c.json(await toErasedCar(c, vin, erased));
   });
