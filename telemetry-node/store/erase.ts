@@ -80,16 +80,16 @@ export class CarEraser {
     if (order === null || !this.#isOpen || this.#running !== null) return;
     if (this.#stopping.signal.aborted) return;
     this.#next = null;
-    this.#running = this.#erase(order).then((message) => {
+    this.#running = this.#erase(order).then((messages) => {
       this.#running = null;
       if (this.#stopping.signal.aborted) return;
       // What was asked meanwhile does not know of this answer.
       this.#next = null;
-      this.#options.tell(message);
+      for (const message of messages) this.#options.tell(message);
     });
   }
 
-  async #erase({ cars, isCounted }: EraseOrder): Promise<EraseMessage> {
+  async #erase({ cars, isCounted }: EraseOrder): Promise<EraseMessage[]> {
     const { derivers, passed, spool } = this.#options;
     const ids = cars.map(({ id }) => id);
     const vins = [...new Set(cars.map(({ vin }) => vin))];
@@ -104,14 +104,33 @@ export class CarEraser {
           counts.set(vin, { ...counts.get(vin), "spool.frames": frames, "spool.bytes": bytes });
         }
         const counted = cars.map(({ id, vin }) => ({ id, removed: counts.get(vin) ?? {} }));
-        return { kind: "erase_counted", cars: counted };
+        return [{ kind: "erase_counted", cars: counted }];
       }
       for (const vin of vins) await eraseFromSpool(spool, vin, { isDry: false });
-      const note = await removeCars(this.#tables, vins);
-      for (const deriver of derivers) for (const vin of vins) deriver.include(vin);
-      return { kind: "erased", ids, note };
+      return await this.#remove(cars);
     } catch (error) {
-      return { kind: "erase_failed", ids, doThis: toNextStep(error) };
+      return [{ kind: "erase_failed", ids, doThis: toNextStep(error) }];
+    }
+  }
+
+  /** Where a person is needed for one car, the others do not wait: each half by itself. */
+  async #remove(cars: EraseOrder["cars"]): Promise<EraseMessage[]> {
+    const ids = cars.map(({ id }) => id);
+    const vins = [...new Set(cars.map(({ vin }) => vin))];
+    try {
+      const note = await removeCars(this.#tables, vins);
+      for (const deriver of this.#options.derivers) for (const vin of vins) deriver.include(vin);
+      return [{ kind: "erased", ids, note }];
+    } catch (error) {
+      const isPersonNeeded = isFault(error) && error.code === "config_invalid";
+      if (!isPersonNeeded || vins.length === 1) {
+        return [{ kind: "erase_failed", ids, doThis: toNextStep(error) }];
+      }
+      const first = new Set(vins.slice(0, vins.length / 2));
+      return [
+        ...(await this.#remove(cars.filter(({ vin }) => first.has(vin)))),
+        ...(await this.#remove(cars.filter(({ vin }) => !first.has(vin)))),
+      ];
     }
   }
 }

@@ -1,10 +1,12 @@
 /**
- * Guarantee: what the log tables of ClickHouse say of an erased car is gone too, also from the parts
- * that were replaced. The embedded engine keeps no logs; this one is made as a server makes its own.
+ * Guarantees: what the log tables of ClickHouse say of an erased car is gone too, also from the parts
+ * that were replaced; a car that a person is needed for keeps no other from being erased. The embedded engine keeps no logs; this one is made as a server makes its own.
  */
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type EmbeddedClickHouse, openEmbedded } from "../../../telemetry-node/store/clickhouse.ts";
+import { CarEraser, type CarEraserOptions } from "../../../telemetry-node/store/erase.ts";
 import { removeCars } from "../../../telemetry-node/store/erase-tables.ts";
 import {
   loadMigrations,
@@ -15,6 +17,7 @@ import { filesHolding } from "../../support/clickhouse-bytes.ts";
 import { makeStateDir, VIN_1, VIN_2 } from "./support.ts";
 
 const database = "telltale";
+const [VIN_3, VIN_4] = ["LRWYTELLTALE00003", "LRWYTELLTALE00004"];
 let stateDir: Awaited<ReturnType<typeof makeStateDir>>;
 let engine: EmbeddedClickHouse;
 
@@ -49,3 +52,50 @@ test("rows that name the car, and the parts that held them", async () => {
   expect(filesWith(VIN_2)).not.toEqual([]);
   expect(await removeCars(place, [VIN_1])).toBeNull();
 }, 120_000);
+
+test("an order that needs a person does not keep the others of its batch", async () => {
+  await engine.exec(
+    `CREATE TABLE ${database}.parked (vin String) ENGINE = MergeTree ORDER BY vin SETTINGS old_parts_lifetime = 1, cleanup_delay_period = 1, cleanup_delay_period_random_add = 0`,
+  );
+  await engine.exec(
+    `CREATE TABLE ${database}.notes (text String) ENGINE = MergeTree ORDER BY text`,
+  );
+  await engine.exec(`INSERT INTO ${database}.notes VALUES ('about ${VIN_1}')`);
+  await engine.exec(
+    `INSERT INTO ${database}.parked VALUES ('${VIN_1}'), ('${VIN_3}'), ('${VIN_4}')`,
+  );
+  await mkdir(join(stateDir.path, "spool"));
+  const told: Parameters<CarEraserOptions["tell"]>[0][] = [];
+  const eraser = new CarEraser({
+    clickhouse: engine,
+    database,
+    cluster: null,
+    nodeId: "node",
+    spool: { directory: join(stateDir.path, "spool"), ingestCount: 1 },
+    passed: async () => undefined,
+    derivers: [],
+    tell: (message) => told.push(message),
+  });
+  eraser.open();
+  const cars = [VIN_1, VIN_3, VIN_4].map((vin, index) => ({ id: `order-${index}`, vin }));
+  eraser.take({ kind: "erase", cars, isCounted: true });
+  await expect.poll(() => told.length, { timeout: 100_000 }).toBeGreaterThan(0);
+  const failed = told.flatMap((message) => (message.kind === "erase_failed" ? [message] : []));
+  expect(failed).toEqual([
+    {
+      kind: "erase_failed",
+      ids: ["order-0"],
+      doThis: "remove the car from these tables, which have no column vin: notes",
+    },
+  ]);
+  const erased = told.flatMap((message) => (message.kind === "erased" ? message.ids : []));
+  expect(erased).toEqual(["order-1", "order-2"]);
+  expect(await engine.query(`SELECT vin FROM ${database}.parked`)).toEqual([{ vin: VIN_1 }]);
+  // A person has done their part.
+  await engine.exec(`DROP TABLE ${database}.notes SYNC`);
+  eraser.take({ kind: "erase", cars: cars.slice(0, 1), isCounted: true });
+  await expect
+    .poll(() => told.at(-1), { timeout: 100_000 })
+    .toMatchObject({ ids: ["order-0"], kind: "erased" });
+  await eraser.stop();
+}, 240_000);
