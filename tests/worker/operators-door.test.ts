@@ -216,6 +216,13 @@ describe("rate limits", () => {
     expect(second.headers.get("set-cookie")).toBeNull();
   });
 
+  it("bound who reads receipts, which needs no session", async () => {
+    const settings = { LOGIN_LIMIT: limiter(1) };
+    expect((await from("192.0.2.1", "/api/receipts/unknown", settings)).status).toBe(404);
+    const second = await from("192.0.2.1", "/api/receipts/unknown", settings);
+    expect([second.status, await second.json()]).toMatchObject([429, { code: "rate_limited" }]);
+  });
+
   it("let everybody pass where there is no limiter or it fails", async () => {
     const failing = {
       limit: async (): Promise<{ success: boolean }> => {
