@@ -99,6 +99,30 @@ describe("a ClickHouse server", () => {
   });
 });
 
+describe("an error of ClickHouse", () => {
+  it.each([
+    ["a name", "no (A_NAME)", "A_NAME", "no"],
+    ["a version", "no (version 25.8 (official build))\n", "", "no"],
+    [
+      "neither, and brackets of its own",
+      "no (version x) f(NAME) here",
+      "",
+      "no (version x) f(NAME) here",
+    ],
+    // Read by trying every place, this takes minutes.
+    ["hardly anything but spaces", `no${" ".repeat(1_000_000)}x (A_NAME)`, "A_NAME", /^no +$/],
+  ])("with %s is taken apart", async (_, said, name, message) => {
+    const headers = { "x-clickhouse-exception-code": "62" };
+    answer = () => new Response(`Code: 62. DB::Exception: ${said}`, { status: 400, headers });
+    const { engine } = JSON.parse((await ask({ SQL_USER: "taken-apart" })).text) as {
+      engine: { name: string; message: string };
+    };
+    expect(engine.name).toBe(name);
+    if (typeof message === "string") expect(engine.message).toBe(message);
+    else expect(engine.message).toMatch(message);
+  });
+});
+
 describe("settings of SQL", () => {
   it.each([
     ["none", { SQL_URL: "" }, 503, "sql_not_configured"],

@@ -141,13 +141,23 @@ async function processSqlResponse(
   return refused({ code: "sql_rejected", engine: toEngineError(code, text) });
 }
 
-/** `Code: 62. DB::Exception: Syntax error: … (SYNTAX_ERROR) (version …)` */
+const EXCEPTION_MARK = "DB::Exception: ";
+const VERSION_MARK = " (version ";
+
+/**
+ * `Code: 62. DB::Exception: Syntax error: … (SYNTAX_ERROR) (version …)`. The text quotes whatever
+ * was asked: read from its ends, so that none takes longer than its length.
+ */
 function toEngineError(code: number, text: string): EngineError {
-  const match = /DB::Exception: ([\s\S]*?)(?: \(([A-Z0-9_]{3,})\))?(?: \(version .*\))?\s*$/.exec(
-    text,
-  );
-  const message = (match?.[1] ?? text).trim().slice(0, SQL_ERROR_CHARS_MAX);
-  return { code, name: match?.[2] ?? "", message };
+  const at = text.indexOf(EXCEPTION_MARK);
+  if (at < 0) return { code, name: "", message: text.trim().slice(0, SQL_ERROR_CHARS_MAX) };
+  const said = text.slice(at + EXCEPTION_MARK.length).trimEnd();
+  const version = said.endsWith(")") ? said.lastIndexOf(VERSION_MARK) : -1;
+  const named = version < 0 ? said : said.slice(0, version);
+  const open = named.lastIndexOf(" (");
+  const name = /^ \(([A-Z0-9_]{3,})\)$/.exec(open < 0 ? "" : named.slice(open))?.[1];
+  const message = name === undefined ? named : named.slice(0, open);
+  return { code, name: name ?? "", message: message.trim().slice(0, SQL_ERROR_CHARS_MAX) };
 }
 
 const readonlyUntilMs = new Map<string, number>();
