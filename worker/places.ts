@@ -7,10 +7,6 @@ import { needsLocation } from "../shared/tesla/telemetry-config.ts";
  * For an owner who did not allow places, or does no longer: the node's newest place may be of before,
  * or come by the consent of somebody else who has the car. A field not known here may be a place.
  */
-export function withoutPlaces(car: WatchedCar): WatchedCar {
-  const values = car.values.filter(
-    ({ field, value }) =>
-      value.kind !== "location" && isUsableField(field) && !needsLocation(field),
-  );
-  return { ...car, values };
+export function isNoPlace({ field, value }: WatchedCar["values"][number]): boolean {
+  return value.kind !== "location" && isUsableField(field) && !needsLocation(field);
 }

@@ -121,6 +121,25 @@ describe("a page that looks at a car", () => {
     expect(page.said[0]?.values.map(({ field }) => field)).toEqual(["Soc"]);
   });
 
+  it("is sent no place of before the permission for places was withdrawn", async () => {
+    const first = await open(browser);
+    const at_ms = tesla.world.now();
+    const car = soc(60, at_ms);
+    car.values.push({
+      field: "Location",
+      at_ms,
+      value: { kind: "location", latitude: 52.5, longitude: 13.4 },
+    });
+    await report(car);
+    await until(() => first.said.length === 1);
+    expect(first.said[0]?.values.map(({ field }) => field)).toContain("Location");
+    const scopes = "openid offline_access user_data vehicle_device_data";
+    await env.DB.prepare("UPDATE accounts SET scopes = ?").bind(scopes).run();
+    const second = await open(browser);
+    await until(() => second.said.length === 1);
+    expect(second.said[0]?.values.map(({ field }) => field)).toEqual(["Soc"]);
+  });
+
   it("that comes second is shown at once what is known", async () => {
     const first = await open(browser);
     await report(soc(50, tesla.world.now()));

@@ -211,7 +211,7 @@ export class Account extends DurableObject<Env> {
   /** A page wants to see a car live: routes/live.ts has checked whose it is. */
   override async fetch(request: Request): Promise<Response> {
     const viewer = viewerSchema.parse(JSON.parse(request.headers.get("x-viewer") ?? "null"));
-    return this.#live.accept(viewer);
+    return this.#live.accept(viewer, request.headers.get("x-may-locate") === "yes");
   }
 
   override async webSocketMessage(socket: WebSocket): Promise<void> {
@@ -227,8 +227,11 @@ export class Account extends DurableObject<Env> {
   }
 
   /** A node's newest values of a car that somebody looks at. */
-  async pushWatched(car: WatchedCar): Promise<Result<{ pages: number }, Refusal>> {
-    return settle(async () => ok({ pages: this.#live.push(car) }));
+  async pushWatched(
+    car: WatchedCar,
+    mayLocate: boolean,
+  ): Promise<Result<{ pages: number }, Refusal>> {
+    return settle(async () => ok({ pages: this.#live.push(car, mayLocate) }));
   }
 
   /** The owner signed out in one browser: what it had open closes. */

@@ -6,6 +6,7 @@
 import * as z from "zod";
 import type { WatchedCar } from "../../shared/node-report.ts";
 import { LIVE_SOCKETS_MAX, WATCH_LIFETIME_MS, WATCH_RENEW_MS } from "../limits.ts";
+import { isNoPlace } from "../places.ts";
 
 export const viewerSchema = z.object({
   vin: z.string(),
@@ -44,8 +45,8 @@ export class LiveSockets {
     this.#parts = parts;
   }
 
-  /** The answer to an upgrade that the Worker has let through. */
-  async accept(viewer: Viewer): Promise<Response> {
+  /** The answer to an upgrade that the Worker has let through. `mayLocate`: places are allowed. */
+  async accept(viewer: Viewer, mayLocate: boolean): Promise<Response> {
     const { ctx } = this.#parts;
     const sockets = ctx.getWebSockets();
     if (sockets.length >= LIVE_SOCKETS_MAX) close(sockets.slice(0, 1), TOO_MANY, "too many pages");
@@ -53,6 +54,7 @@ export class LiveSockets {
     const { 0: page, 1: here } = new WebSocketPair();
     ctx.acceptWebSocket(here, [viewer.vin]);
     here.serializeAttachment(viewer);
+    if (!mayLocate) this.#forgetPlaces(viewer.vin);
     const known = [...(this.#known.get(viewer.vin)?.values() ?? [])];
     if (known.length > 0) here.send(this.#message(known));
     return new Response(null, { status: 101, webSocket: page });
@@ -79,13 +81,15 @@ export class LiveSockets {
     await this.#parts.forget(viewer);
   }
 
-  /** What is newer than what the pages have. Returns how many pages look. */
-  push({ vin, values }: WatchedCar): number {
+  /** What is newer than what the pages have, places if they are allowed. Returns how many look. */
+  push({ vin, values }: WatchedCar, mayLocate: boolean): number {
     const sockets = this.#parts.ctx.getWebSockets(vin);
     if (sockets.length === 0) return 0;
+    if (!mayLocate) this.#forgetPlaces(vin);
     const known = this.#known.get(vin) ?? new Map<string, Reading>();
     this.#known.set(vin, known);
-    const newer = values.filter(({ field, at_ms }) => at_ms > (known.get(field)?.at_ms ?? -1));
+    const allowed = mayLocate ? values : values.filter(isNoPlace);
+    const newer = allowed.filter(({ field, at_ms }) => at_ms > (known.get(field)?.at_ms ?? -1));
     for (const reading of newer) known.set(reading.field, reading);
     if (newer.length === 0) return sockets.length;
     const message = this.#message(newer);
@@ -114,6 +118,12 @@ export class LiveSockets {
     if (nowMs - (this.#savedAtMs.get(viewer.vin) ?? 0) < WATCH_RENEW_MS) return;
     await this.#parts.save(viewer, nowMs + WATCH_LIFETIME_MS);
     this.#savedAtMs.set(viewer.vin, nowMs);
+  }
+
+  /** Places of before the owner's no. */
+  #forgetPlaces(vin: string): void {
+    const known = this.#known.get(vin);
+    for (const [field, reading] of known ?? []) if (!isNoPlace(reading)) known?.delete(field);
   }
 
   #message(values: readonly Reading[]): string {

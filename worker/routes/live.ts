@@ -38,7 +38,11 @@ export const live = new Hono<AppEnv>()
     };
     // Only our own code reaches an object's fetch: what it is told here is true.
     return c.env.ACCOUNT.getByName(own.accountId).fetch("https://account/live", {
-      headers: { upgrade: "websocket", "x-viewer": JSON.stringify(viewer) },
+      headers: {
+        upgrade: "websocket",
+        "x-viewer": JSON.stringify(viewer),
+        "x-may-locate": own.scopes.includes("vehicle_location") ? "yes" : "no",
+      },
     });
   })
   .get("/vehicles/:vin/pairing.svg", async (c) => {

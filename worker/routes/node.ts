@@ -23,7 +23,6 @@ import { NODE_REPORT_INTERVAL_BUSY_MS, NODE_REPORT_INTERVAL_MS } from "../limits
 import { log } from "../log.ts";
 import { refusal } from "../middleware/problems.ts";
 import { importNodeKey } from "../node-keys.ts";
-import { withoutPlaces } from "../places.ts";
 import { signReceipts } from "../receipts.ts";
 import type { ReplyCode } from "../replies.ts";
 
@@ -118,7 +117,7 @@ async function pushWatched(
     watches
       .filter(({ vin }) => vin === car.vin)
       .map(async ({ accountId, mayLocate }) =>
-        env.ACCOUNT.getByName(accountId).pushWatched(mayLocate ? car : withoutPlaces(car)),
+        env.ACCOUNT.getByName(accountId).pushWatched(car, mayLocate),
       ),
   );
   const lost = (await Promise.allSettled(pushes)).filter(({ status }) => status === "rejected");
