@@ -21,6 +21,7 @@ import { sentryNights } from "../scripts/sentry-nights.ts";
 import { soldCar } from "../scripts/sold-car.ts";
 import type { Script } from "../script.ts";
 import type { Truth } from "../truth/truth.ts";
+import { judgeDrain } from "./judge-drain.ts";
 import { judgeNotices } from "./judge-notices.ts";
 import { questions } from "./saved-queries.ts";
 import { DATABASE, load, openWarehouse, play, type Warehouse } from "./warehouse.ts";
@@ -139,31 +140,7 @@ describe("views tell what the physics did", () => {
     expect(cold.every((row) => row["usable_kwh"] === null)).toBe(true);
   });
 
-  it("drain by cause: hours and energy, and what nothing explains", async () => {
-    const rows = await ask(
-      `SELECT cause, sum(hours) AS hours, sum(energy_kwh) AS kwh FROM {db}.v_drain_by_cause WHERE vin = '${sentryNights.vin}' GROUP BY cause`,
-    );
-    const byCause = new Map(rows.map((row) => [row["cause"], row]));
-    const { parks } = truthOf(sentryNights);
-    for (const cause of ["sentry", "overheat_protection", "climate_keeper"] as const) {
-      const row = byCause.get(cause) ?? {};
-      near(
-        row["kwh"],
-        sum(parks, (park) => park.byCause[cause].kwh),
-        0.05,
-      );
-      near(row["hours"], sum(parks, (park) => park.byCause[cause].ms) / 3.6e6, 0.05);
-    }
-    const unexplained = sum(parks, (park) => park.unexplainedKwh);
-    expect(unexplained).toBeGreaterThan(4);
-    near(byCause.get("unexplained")?.["kwh"], unexplained, 0.6);
-    const total = sum(rows, (row) => Number(row["kwh"]));
-    near(
-      total,
-      sum(parks, (park) => park.drainKwh),
-      0.02,
-    );
-  });
+  judgeDrain(() => ({ warehouse, truths }));
 
   it("efficiency by speed: time and way in each band", async () => {
     const rows = await ask(

@@ -1,6 +1,6 @@
 /** Writes drives, charges and parks while the physics runs. */
 import type { Car } from "../physics/car.ts";
-import { CAUSES, type Cause } from "../physics/loads.ts";
+import { CAUSES } from "../physics/loads.ts";
 import type { Origin } from "../physics/roads.ts";
 import type { Flow } from "../physics/step.ts";
 import { PACK_COLD_C, STOP_MERGED_MAX_MS, TINY_DRIVE_M } from "./definitions.ts";
@@ -143,8 +143,8 @@ const openings: Record<Activity, (session: Blank, car: Car) => Open> = {
 };
 
 function noCauses(): Park["byCause"] {
-  const none = {} as Record<Cause, { ms: number; kwh: number }>;
-  for (const cause of CAUSES) none[cause] = { ms: 0, kwh: 0 };
+  const none = {} as Park["byCause"];
+  for (const cause of CAUSES) none[cause] = { ms: 0, kwh: 0, mysteryKwh: 0 };
   return none;
 }
 
@@ -182,6 +182,7 @@ function addToPark(open: OpenPark, flow: Flow, car: Car): void {
   const cause = park.byCause[flow.cause];
   cause.ms += flow.forMs;
   cause.kwh += flow.drawnKwh - flow.mysteryKwh;
+  cause.mysteryKwh += flow.mysteryKwh;
   if (!car.isAwake) park.asleepMs += flow.forMs;
   if (car.isAwake && !open.wasAwake) park.wakes += 1;
   open.wasAwake = car.isAwake;

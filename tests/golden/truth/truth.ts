@@ -106,8 +106,8 @@ export type Park = Session & {
   drainKwh: number;
   asleepMs: number;
   wakes: number;
-  /** Whole power of each moment under its one cause (`loads.ts` has the order), without mystery. */
-  byCause: Record<Cause, { ms: number; kwh: number }>;
+  /** Whole power of each moment under its one cause (`loads.ts` has the order); mystery beside it. */
+  byCause: Record<Cause, { ms: number; kwh: number; mysteryKwh: number }>;
   /** Drawn by something no signal tells of. */
   unexplainedKwh: number;
   /** The pack was cold at an end, so percent mislead. */
