@@ -46,6 +46,7 @@ export default defineConfig({
           })),
         ],
         test: {
+          expect: { poll: { timeout: PATIENCE_MS / 2 } },
           name: "worker",
           sequence: { groupOrder: 0 },
           include: ["tests/worker/**/*.test.ts"],
@@ -58,6 +59,7 @@ export default defineConfig({
       {
         root,
         test: {
+          expect: { poll: { timeout: PATIENCE_MS / 2 } },
           name: "node",
           // These tests mostly wait for processes: on two cores one at a time leaves half of them idle.
           maxWorkers: 2,
@@ -76,6 +78,7 @@ export default defineConfig({
       {
         root,
         test: {
+          expect: { poll: { timeout: PATIENCE_MS / 2 } },
           name: "e2e",
           sequence: { groupOrder: 2 },
           include: ["tests/e2e/**/*.test.ts"],

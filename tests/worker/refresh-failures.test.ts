@@ -99,7 +99,7 @@ describe("an object that dies", () => {
     const trouble = troubleDatabase("hang_after", isTokenWrite);
     await dieWhen(() => trouble.met() === 1);
     trouble.end();
-    await vi.waitFor(async () => expect(await rowGeneration()).toBe(2));
+    await vi.waitFor(async () => expect(await rowGeneration()).toBe(2), 10_000);
     await expectAlive({ generation: 2, tokenCalls: 1 });
     calls.expectSound();
   });

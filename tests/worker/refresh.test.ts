@@ -41,7 +41,7 @@ describe("refreshing", () => {
     tesla.world.advance(STALE_MS);
     tesla.world.faults.next(REFRESH, "hang_after");
     const lost = (await stub()).refreshAhead().catch(() => "lost");
-    await vi.waitFor(() => expect(tesla.world.faults.hanging).toBe(1));
+    await vi.waitFor(() => expect(tesla.world.faults.hanging).toBe(1), 10_000);
     await crash();
     expect((await (await stub()).refreshAhead()).ok).toBe(true);
     await lost;

@@ -105,7 +105,7 @@ class AlertCar {
   }
 
   /** Sends one and waits for its ack, for so long; false when none came. */
-  async send(bytes = 0, withinMs = 5_000): Promise<boolean> {
+  async send(bytes = 0, withinMs = PATIENCE_MS): Promise<boolean> {
     const number = (this.#sent += 1);
     return this.resend(number, bytes, withinMs);
   }
@@ -114,7 +114,7 @@ class AlertCar {
     return this.#sent;
   }
 
-  async resend(number: number, bytes: number, withinMs = 5_000): Promise<boolean> {
+  async resend(number: number, bytes: number, withinMs = PATIENCE_MS): Promise<boolean> {
     const txid = `78ae54a58800468194dc95-${String(number).padStart(9, "0")}`;
     const name = `A${String(number).padStart(6, "0")}`;
     const before = this.#car.received.length;
