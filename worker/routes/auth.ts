@@ -23,6 +23,7 @@ import {
   type Session,
 } from "../middleware/session.ts";
 import { awaitTurn } from "../pace/await-turn.ts";
+import { inBooks } from "../partner/app-calls.ts";
 import { localeOf, scopesToAsk } from "../session/ask.ts";
 import { rateLimited } from "../middleware/rate-limit.ts";
 import { checkCallback, checkReturnPath, pendingSchema, type Pending } from "../session/pending.ts";
@@ -120,6 +121,8 @@ async function callback(c: Context<AppEnv>, config: Config): Promise<Response> {
     app,
     regions: config.regions,
     http: teslaHttp(config),
+    // Nobody has an account yet: the call is the app's.
+    billed: (act) => inBooks({ config, db, nowMs }, ({ http }) => act(http)),
     keyCache: app === config ? keyCaches.main : keyCaches.china,
     redirectUri: redirectUri(config),
     code: checked.value.code,

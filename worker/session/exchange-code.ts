@@ -29,6 +29,8 @@ export type Exchange = {
   /** Regions this Worker serves. */
   regions: readonly Region[];
   http: TeslaHttp;
+  /** The same way for a call that Tesla bills: it goes into the month's books. */
+  billed: <T>(act: (http: TeslaHttp) => Promise<T>) => Promise<T>;
   keyCache: KeyCache;
   redirectUri: string;
   code: string;
@@ -103,7 +105,7 @@ function isSameApp(one: Region, other: Region): boolean {
  * answer too. Null when it does not say; the first Fleet API call will then.
  */
 async function askRegion(
-  { app, http }: Exchange,
+  { app, billed }: Exchange,
   guess: Region,
   accessToken: string,
   claims: AccessTokenClaims,
@@ -111,8 +113,11 @@ async function askRegion(
   if (!claims.scopes.includes("user_data")) return null;
   const { fleet } = app.endpoints;
   try {
-    const call = { http, origin: fleet[guess], accessToken };
-    const { fleetApiBaseUrl } = await processUserRegionResponse(await userRegionRequest(call));
+    const { fleetApiBaseUrl } = await billed(async (http) =>
+      processUserRegionResponse(
+        await userRegionRequest({ http, origin: fleet[guess], accessToken }),
+      ),
+    );
     return regions.find((name) => fleet[name] === fleetApiBaseUrl) ?? null;
   } catch (error) {
     if (!isFault(error)) throw error;
