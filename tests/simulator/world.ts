@@ -308,6 +308,7 @@ export class World {
   }
 
   #prefix(userId: string): string {
+    if (!this.state.settings.tokensTellRegion) return "";
     return `${this.user(userId).region.toUpperCase()}_`;
   }
 

@@ -44,6 +44,14 @@ async function begin(path = "/auth/login"): Promise<{ cookie: string; state: str
   };
 }
 
+/** Billed calls of nobody's account this month. */
+async function appCalls(): Promise<number> {
+  const statement = env.DB.prepare(
+    "SELECT sum(calls) AS n FROM account_usage WHERE account_id = ?",
+  );
+  return (await statement.bind("app").first<number>("n")) ?? 0;
+}
+
 async function accounts(): Promise<number | null> {
   return env.DB.prepare("SELECT count(*) AS n FROM accounts").first<number>("n");
 }
@@ -169,6 +177,18 @@ describe("a callback", () => {
     await signIn(browser, { email: "eva@example.com" });
     const me = await browser.json("GET", `${APP}/api/me`);
     expect(JSON.parse(me.body)).toMatchObject({ region: "eu", linked: true });
+  });
+
+  it("asks Tesla for the region when nothing tells it, and counts that call", async () => {
+    const { world } = tesla;
+    await register("eu");
+    world.state.settings.tokensTellRegion = false;
+    world.addUser({ email: "eva@example.com", region: "eu" });
+    const before = await appCalls();
+    await signIn(browser, { email: "eva@example.com" });
+    const me = await browser.json("GET", `${APP}/api/me`);
+    expect(JSON.parse(me.body)).toMatchObject({ region: "eu", linked: true });
+    expect(await appCalls()).toBe(before + 1);
   });
 
   it("leads back to our own pages only", async () => {

@@ -56,7 +56,7 @@ export async function userAccessToken(
     aud: audiences(options, region),
     scp: subject.scopes,
     amr: ["pwd", "mfa", "otp"],
-    ou_code: region.toUpperCase(),
+    ou_code: world.state.settings.tokensTellRegion ? region.toUpperCase() : "",
     locale: localeOf(region),
     account_type: "person",
     open_source: false,

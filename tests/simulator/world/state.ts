@@ -155,6 +155,8 @@ export type Settings = {
   createHidesLimit: boolean;
   /** Token calls of one app within a second, from which on the answer is 429; null: no limit. */
   authCallsPerSecond: number | null;
+  /** Codes and tokens name the account's region; Tesla promises neither prefix nor `ou_code`. */
+  tokensTellRegion: boolean;
 };
 
 export type SigningKey = { kid: string; privateJwk: Record<string, unknown> };
@@ -203,6 +205,7 @@ export function emptyState(): WorldState {
       skippedShape: "by_reason",
       createHidesLimit: false,
       authCallsPerSecond: AUTH_CALLS_PER_SECOND,
+      tokensTellRegion: true,
     },
   };
 }
