@@ -171,9 +171,10 @@ async function answer(
     });
   }
   // A client that went away must not keep the engine busy for nobody.
+  let cancelled: Promise<void> = Promise.resolve();
   const onGone = (): void => {
     if (response.writableFinished) return;
-    cancelTurn(lease.thing).catch(() => undefined);
+    cancelled = cancelTurn(lease.thing).catch(() => undefined);
   };
   // What was begun is cut off, be its client slow; what was not is told why.
   const onClosed = (): void => {
@@ -186,6 +187,8 @@ async function answer(
   } finally {
     response.off("close", onGone);
     room.closed.removeEventListener("abort", onClosed);
+    // A kill that comes late would meet the next statement of the turn, which is somebody else's.
+    await cancelled;
     lease.release();
   }
 }
