@@ -74,6 +74,8 @@ export class Rooms {
     this.#text = text;
     const parsed = parseAccess(text ?? "");
     this.#grants = parsed.ok ? parsed.value : [];
+    // What was taken away ends now, not when the timer looks next.
+    void this.#leaveRevoked();
     if (parsed.ok) {
       this.#options.log("info", "sql_access_read", { tokens: this.#grants.length });
     } else {
