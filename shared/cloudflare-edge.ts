@@ -27,3 +27,33 @@ export const cloudflareEdgeRanges: readonly string[] = [
   "2a06:98c0::/29",
   "2c0f:f248::/32",
 ];
+
+/** IPv4 is compared as what it is within IPv6: `::ffff:0:0/96`. */
+const IPV4_PREFIX = "0".repeat(80) + "1".repeat(16);
+
+const edge = cloudflareEdgeRanges.map((range) => {
+  const [network = "", length] = range.split("/");
+  const before = network.includes(":") ? 0 : IPV4_PREFIX.length;
+  return toBits(network).slice(0, before + Number(length));
+});
+
+/** True when this address (IPv4 or IPv6, as a resolver writes it) is Cloudflare's proxy. */
+export function isCloudflareEdge(address: string): boolean {
+  const bits = toBits(address);
+  return edge.some((prefix) => bits.startsWith(prefix));
+}
+
+/** The 128 bits of a valid address, as a text of 0 and 1. */
+function toBits(address: string): string {
+  const quad = /^(?:::ffff:)?(\d+)\.(\d+)\.(\d+)\.(\d+)$/i.exec(address);
+  if (quad !== null) return IPV4_PREFIX + toBinary(quad.slice(1), 10, 8);
+  const [before = [], after = []] = address
+    .split("::")
+    .map((half) => half.split(":").filter((group) => group !== ""));
+  const zeros = Array.from({ length: 8 - before.length - after.length }, () => "0");
+  return toBinary([...before, ...zeros, ...after], 16, 16);
+}
+
+function toBinary(numbers: readonly string[], base: number, digits: number): string {
+  return numbers.map((text) => parseInt(text, base).toString(2).padStart(digits, "0")).join("");
+}

@@ -9,7 +9,7 @@ import { refreshDue } from "./jobs/refresh-due.ts";
 import { tendCars } from "./jobs/tend-cars.ts";
 import { REMOVALS_MAX } from "./limits.ts";
 import { log } from "./log.ts";
-import { tendReceipts } from "./receipts.ts";
+import { tendReceipts } from "./erasure/receipts.ts";
 import { takeConfigsAway } from "./partner/take-configs-away.ts";
 
 /**

@@ -1,10 +1,10 @@
 /** Checks of ports, of the host name, and of the way from it to this machine. */
 import { lookup } from "node:dns/promises";
 import { connect, createServer, type Server } from "node:tls";
+import { isCloudflareEdge } from "../../shared/cloudflare-edge.ts";
 import type { NodeConfig } from "../config.ts";
 import { whyPortIsTaken } from "../port.ts";
 import { readCertificates } from "./certificates.ts";
-import { isEdgeAddress } from "./edge-ranges.ts";
 import { fail, good, skip, warn, type CheckId, type Finding } from "./findings.ts";
 
 const CONNECT_MAX_MS = 5_000;
@@ -50,7 +50,7 @@ export async function checkAddress(
       ],
     };
   }
-  const edges = addresses.filter(isEdgeAddress);
+  const edges = addresses.filter(isCloudflareEdge);
   return {
     addresses,
     findings: [

@@ -1,13 +1,13 @@
-/** The command of worker/README.md with which an owner checks a receipt, run as it stands there. */
+/** The command of worker/erasure/README.md with which an owner checks a receipt, run as it stands there. */
 import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { privateKeyOfScalar } from "../../shared/tesla/keys.ts";
-import { RECEIPT_KEYS_PATH, receiptKeyOf } from "../../worker/receipt-key.ts";
+import { RECEIPT_KEYS_PATH, receiptKeyOf } from "../../worker/erasure/receipt-key.ts";
 
-const README = new URL("../../worker/README.md", import.meta.url);
+const README = new URL("../../worker/erasure/README.md", import.meta.url);
 const CLAIMS = { jti: "an-id", erased: { what: "account", cars: ["…0001"] } };
 
 let server: Server;
@@ -30,7 +30,7 @@ afterAll(() => server.close());
 
 async function run(): Promise<string> {
   const command = /^ {4}(node -e '.+') https:\/\/\S+$/m.exec(readFileSync(README, "utf8"))?.[1];
-  if (command === undefined) throw new Error("worker/README.md has no such command");
+  if (command === undefined) throw new Error("worker/erasure/README.md has no such command");
   const { stdout } = await promisify(execFile)("sh", ["-c", `${command} ${address}`]);
   return stdout;
 }

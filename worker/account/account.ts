@@ -28,7 +28,7 @@ import {
   type UserRegion,
 } from "../../shared/tesla/fleet.ts";
 import { readAppKey } from "../app-key.ts";
-import { newReceiptId } from "../receipt-id.ts";
+import { newReceiptId } from "../erasure/receipt-id.ts";
 import { OWNER_AGE_MAX_MS } from "../car-limits.ts";
 import { loadAccount, saveLinked, saveRegion } from "../db/accounts.ts";
 import { openDatabase, type Database } from "../db/database.ts";
@@ -46,7 +46,7 @@ import {
   SWEEP_JITTER_MS,
 } from "../limits.ts";
 import { log } from "../log.ts";
-import { tombstoneKey, type TombstoneKey } from "../tombstone.ts";
+import { tombstoneKey, type TombstoneKey } from "../erasure/tombstone.ts";
 import type { TokenSet } from "../vault/seal.ts";
 import type { Look } from "./check-plan.ts";
 import { countCalls } from "./count-calls.ts";

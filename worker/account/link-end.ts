@@ -9,8 +9,8 @@ import { saveEnded } from "../db/accounts.ts";
 import type { Database } from "../db/database.ts";
 import { eraseAccount } from "../db/erase.ts";
 import { ROW_RETRY_MS } from "../limits.ts";
-import { newReceiptId, orderIdOf } from "../receipt-id.ts";
-import type { TombstoneKey } from "../tombstone.ts";
+import { newReceiptId, orderIdOf } from "../erasure/receipt-id.ts";
+import type { TombstoneKey } from "../erasure/tombstone.ts";
 import type { Ending, ObjectStorage } from "./object-storage.ts";
 
 /** What an ending left behind: cars whose configuration is to be taken away, orders to nodes. */

@@ -1,7 +1,7 @@
 /** Leaving, and the care of sealed tokens: /api/disconnect, /api/erase, /admin/vault. */
 import * as z from "zod";
 import { isVin } from "../../shared/vin.ts";
-import { RECEIPT_KEYS_PATH } from "../receipt-key.ts";
+import { RECEIPT_KEYS_PATH } from "../erasure/receipt-key.ts";
 import { epochMs, json, type Operation } from "./operation.ts";
 
 export const disconnectedSchema = z.object({

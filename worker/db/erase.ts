@@ -5,7 +5,7 @@
  */
 import { and, eq, inArray, isNull, sql, type SQL } from "drizzle-orm";
 import { maskVin } from "../../shared/vin.ts";
-import type { TombstoneKey } from "../tombstone.ts";
+import type { TombstoneKey } from "../erasure/tombstone.ts";
 import { allowListStatement } from "./allow-list.ts";
 import { auditStatement, type AuditEntry } from "./audit.ts";
 import { queueRemovalsStatement } from "./config-removals.ts";

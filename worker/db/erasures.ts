@@ -1,7 +1,7 @@
 /** What was erased and how far that is: the rows behind receipts. */
 import { and, eq, getTableName, gte, inArray, isNull, lt, sql, type SQL } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
-import type { Counts, Erasure, ErasureOrder } from "../receipt.ts";
+import type { Counts, Erasure, ErasureOrder } from "../erasure/receipt.ts";
 import { ask, writeTogether, type Database } from "./database.ts";
 import { configRemovals, erasures, nodeOrders } from "./schema.ts";
 

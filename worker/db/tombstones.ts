@@ -1,6 +1,6 @@
 /** What was erased, so that late data and old copies of rows do not bring it back. */
 import { and, eq, inArray, lt, sql } from "drizzle-orm";
-import type { TombstoneKey } from "../tombstone.ts";
+import type { TombstoneKey } from "../erasure/tombstone.ts";
 import { ask, type Database } from "./database.ts";
 import { tombstones } from "./schema.ts";
 

@@ -1,8 +1,8 @@
 /** What only a stranger sees: the telemetry host on the wire. Looking and judging are apart. */
 import { promises as dns } from "node:dns";
+import { isCloudflareEdge } from "../../shared/cloudflare-edge.ts";
 import { checkServerCertificate } from "../../shared/tesla/certificate-chain.ts";
 import { doubtful, fine, open, wrong, type Finding } from "../doctor/checks.ts";
-import { isCloudflareEdge } from "./cloudflare-addresses.ts";
 import { probeTls, type TlsSeen } from "./tls-probe.ts";
 
 export type TelemetryTarget = { hostname: string; port: number; ca: string };

@@ -11,7 +11,7 @@ import { openDatabase, type Database } from "../db/database.ts";
 import { countDropped } from "../db/spenders.ts";
 import { accountsOfCars, accountsWith, resumeCars, stopCars } from "../db/stopped-cars.ts";
 import { loadAccountUsage, loadBudget, loadMonthUsage } from "../db/usage.ts";
-import { eraseOneCar } from "../erase-one-car.ts";
+import { eraseOneCar } from "../erasure/erase-one-car.ts";
 import { readMonthlyLimit, type AppEnv } from "../env.ts";
 import { REMOVALS_AT_ONCE } from "../limits.ts";
 import { log } from "../log.ts";

@@ -23,7 +23,7 @@ import { NODE_REPORT_INTERVAL_BUSY_MS, NODE_REPORT_INTERVAL_MS } from "../limits
 import { log } from "../log.ts";
 import { refusal } from "../middleware/problems.ts";
 import { importNodeKey } from "../node-keys.ts";
-import { signReceipts } from "../receipts.ts";
+import { signReceipts } from "../erasure/receipts.ts";
 import type { ReplyCode } from "../replies.ts";
 
 /** Inside, the reason is exact and goes to the log; outside, a forger learns nothing. */

@@ -8,9 +8,9 @@ import { loadErasure } from "../db/erasures.ts";
 import type { AppEnv } from "../env.ts";
 import { refusal } from "../middleware/problems.ts";
 import { rateLimited } from "../middleware/rate-limit.ts";
-import { copiesLeft, isComplete, type Erasure } from "../receipt.ts";
-import { RECEIPT_KEYS_PATH } from "../receipt-key.ts";
-import { signReceipts } from "../receipts.ts";
+import { copiesLeft, isComplete, type Erasure } from "../erasure/receipt.ts";
+import { RECEIPT_KEYS_PATH } from "../erasure/receipt-key.ts";
+import { signReceipts } from "../erasure/receipts.ts";
 
 /** Mounted under /api/receipts, before the routes that need a session. */
 export const receipts = new Hono<AppEnv>()

@@ -2,8 +2,8 @@ import { Hono } from "hono";
 import { readAppKey } from "../app-key.ts";
 import type { AppEnv } from "../env.ts";
 import { PEM_EDGE_MAX_AGE_S, PEM_MAX_AGE_S } from "../limits.ts";
-import { RECEIPT_KEYS_PATH } from "../receipt-key.ts";
-import { receiptKey } from "../receipts.ts";
+import { RECEIPT_KEYS_PATH } from "../erasure/receipt-key.ts";
+import { receiptKey } from "../erasure/receipts.ts";
 import { PEM_PATH } from "../partner/pem-path.ts";
 
 /**

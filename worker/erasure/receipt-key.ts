@@ -5,8 +5,8 @@
  * not serve two signature schemes.
  */
 import { CompactSign, importJWK } from "jose";
-import { toBase64Url, to32Bytes, toInteger } from "../shared/tesla/encoding.ts";
-import { privateKeyOfScalar, type PrivateKey } from "../shared/tesla/keys.ts";
+import { toBase64Url, to32Bytes, toInteger } from "../../shared/tesla/encoding.ts";
+import { privateKeyOfScalar, type PrivateKey } from "../../shared/tesla/keys.ts";
 
 const INFO = "telltale receipt v1";
 /** As many more bits than the group's order that the remainder is as good as uniform (FIPS 186-5, A.2.1). */

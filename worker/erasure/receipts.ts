@@ -1,11 +1,11 @@
 /** Signing receipts with its surroundings: D1 and the key that comes from the application's. */
-import { readAppKey } from "./app-key.ts";
-import { saveAudit } from "./db/audit.ts";
-import { openDatabase } from "./db/database.ts";
-import { forgetReceipts, loadErasure, loadOpenErasures, saveReceipt } from "./db/erasures.ts";
-import { readConfig } from "./env.ts";
-import { signReceipt } from "./jobs/sign-receipts.ts";
-import { RECEIPT_KEPT_MS, RECEIPTS_PER_TICK_MAX } from "./limits.ts";
+import { readAppKey } from "../app-key.ts";
+import { saveAudit } from "../db/audit.ts";
+import { openDatabase } from "../db/database.ts";
+import { forgetReceipts, loadErasure, loadOpenErasures, saveReceipt } from "../db/erasures.ts";
+import { readConfig } from "../env.ts";
+import { signReceipt } from "./sign-receipt.ts";
+import { RECEIPT_KEPT_MS, RECEIPTS_PER_TICK_MAX } from "../limits.ts";
 import { receiptKeyOf, type ReceiptKey } from "./receipt-key.ts";
 
 export async function receiptKey(env: Env): Promise<ReceiptKey> {

@@ -5,7 +5,7 @@
  * by them and nobody else can. A keyed hash would be exact, but whoever has the key could find out
  * later that a certain car was here, which is what an erasure ends.
  */
-import { D1_HISTORY_DAYS, OBJECT_HISTORY_DAYS } from "./limits.ts";
+import { D1_HISTORY_DAYS, OBJECT_HISTORY_DAYS } from "../limits.ts";
 
 const DAY_MS = 86_400_000;
 

@@ -1,9 +1,9 @@
 /** One car is erased, for an owner or an operator. */
-import type { Log } from "../shared/log.ts";
-import { readAppKey } from "./app-key.ts";
-import type { AuditEntry } from "./db/audit.ts";
-import { openDatabase } from "./db/database.ts";
-import { accountsOfCar, buryCar, eraseCar } from "./db/erase-car.ts";
+import type { Log } from "../../shared/log.ts";
+import { readAppKey } from "../app-key.ts";
+import type { AuditEntry } from "../db/audit.ts";
+import { openDatabase } from "../db/database.ts";
+import { accountsOfCar, buryCar, eraseCar } from "../db/erase-car.ts";
 import { newReceiptId, orderIdOf } from "./receipt-id.ts";
 import { tombstoneKey } from "./tombstone.ts";
 

@@ -3,7 +3,7 @@
  * be asked at any time by anybody: the schedule, a node's last answer, whoever fetches the receipt.
  */
 import type { AuditEntry } from "../db/audit.ts";
-import { isComplete, toReceipt, type Erasure } from "../receipt.ts";
+import { isComplete, toReceipt, type Erasure } from "./receipt.ts";
 
 export type SignParts = {
   load: (id: string) => Promise<{ erasure: Erasure; receipt: string | null } | null>;

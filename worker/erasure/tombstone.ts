@@ -3,7 +3,7 @@
  * be named from it (there are few enough VINs to try them all against a plain hash). The key comes
  * from the application's private key, the one secret here that is never changed: cars trust it.
  */
-import type { PrivateKey } from "../shared/tesla/keys.ts";
+import type { PrivateKey } from "../../shared/tesla/keys.ts";
 
 const INFO = "telltale tombstone v1";
 

@@ -1,5 +1,5 @@
-import { toBase64Url, toHex } from "../shared/tesla/encoding.ts";
-import { RECEIPT_ID_BYTES } from "./limits.ts";
+import { toBase64Url, toHex } from "../../shared/tesla/encoding.ts";
+import { RECEIPT_ID_BYTES } from "../limits.ts";
 
 const ORDER_DIGITS = 32;
 
