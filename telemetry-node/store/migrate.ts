@@ -1,7 +1,7 @@
 /**
- * Applies migrations/clickhouse in order. ClickHouse has no transactions across statements, so
- * every statement is harmless when repeated and a file enters the ledger after its last one: a
- * crash in between runs the file again.
+ * Applies migrations/clickhouse: the numbered files in order, each once, then the views, each when
+ * its file changed. ClickHouse has no transactions across statements, so every statement is harmless
+ * when repeated and a file enters the ledger after its last one: a crash in between runs it again.
  */
 import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
@@ -9,30 +9,49 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Fault, isFault } from "../../shared/fault.ts";
 import { type ClickHouse, quote } from "./clickhouse.ts";
+import { inOrderOfUse } from "./view-order.ts";
 
 /** Where the files lie in this repository. */
 export const MIGRATIONS_DIRECTORY = fileURLToPath(
   new URL("../../migrations/clickhouse", import.meta.url),
 );
 
-export type Migration = { name: string; sql: string; checksum: string };
+export type Migration = {
+  name: string;
+  sql: string;
+  checksum: string;
+  /** Defines a view: may change, and is then applied anew. */
+  isView?: boolean;
+};
 
 /** Where the tables are made; `cluster` names the one they are spread over, if any. */
 export type Placement = { database: string; cluster?: string | null };
 
 const FILE_NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
+const VIEW_DIRECTORY = "views";
+const VIEW_FILE_NAME = /^v_[a-z0-9_]+\.sql$/;
 const DATABASE_NAME = /^[A-Za-z_][A-Za-z0-9_]{0,63}$/;
 /** A database or table that is not there yet: no ledger. */
 const MISSING_CODES = new Set(["60", "81"]);
 
-/** Reads the migrations of a directory, in order. */
+/** Reads the migrations of a directory, in order; views last, each after those it reads. */
 export async function loadMigrations(directory: string): Promise<Migration[]> {
-  const names = (await readdir(directory)).filter((name) => FILE_NAME.test(name)).toSorted();
+  const numbered = await readFiles(directory, "", FILE_NAME);
+  const views = await readFiles(
+    join(directory, VIEW_DIRECTORY),
+    `${VIEW_DIRECTORY}/`,
+    VIEW_FILE_NAME,
+  );
+  return [...numbered, ...inOrderOfUse(views).map((view) => ({ ...view, isView: true }))];
+}
+
+async function readFiles(directory: string, prefix: string, named: RegExp): Promise<Migration[]> {
+  const names = (await readdir(directory)).filter((name) => named.test(name)).toSorted();
   return Promise.all(
     names.map(async (name) => {
       const sql = await readFile(join(directory, name), "utf8");
       const checksum = createHash("sha256").update(withoutClusterMarks(sql)).digest("hex");
-      return { name, sql, checksum };
+      return { name: `${prefix}${name}`, sql, checksum };
     }),
   );
 }
@@ -56,7 +75,7 @@ export async function migrate(
   }
   const applied = await readLedger(clickhouse, placement.database);
   const pending = migrations.filter((migration) => {
-    const checksum = applied.get(migration.name);
+    const checksum = applied.get(ledgerName(migration));
     if (checksum !== undefined && checksum !== migration.checksum) throw changed(migration.name);
     return checksum === undefined;
   });
@@ -67,11 +86,21 @@ export async function migrate(
       await clickhouse.exec(statement);
     }
     await clickhouse.exec(
-      `INSERT INTO ${placement.database}.migrations (name, checksum) SELECT ${quote(migration.name)}, ${quote(migration.checksum)}`,
+      `INSERT INTO ${placement.database}.migrations (name, checksum) SELECT ${quote(ledgerName(migration))}, ${quote(migration.checksum)}`,
     );
   }
   return pending.map((migration) => migration.name);
 }
+
+/**
+ * Each form of a view is a row of its own, so that a node of an older release, started later, does
+ * not put the view back: it finds its own form applied already.
+ */
+function ledgerName({ name, checksum, isView = false }: Migration): string {
+  return isView ? `${name} ${checksum.slice(0, VIEW_FORM_DIGITS)}` : name;
+}
+
+const VIEW_FORM_DIGITS = 12;
 
 const LEDGER = `
 CREATE DATABASE IF NOT EXISTS {database}{on_cluster};

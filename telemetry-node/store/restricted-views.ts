@@ -11,6 +11,7 @@ import { quote } from "./clickhouse.ts";
 import { SQL_ROUNDED_DECIMALS } from "./limits.ts";
 import { type Migration, type Placement, renderStatements } from "./migrate.ts";
 import type { Location } from "./sql-access.ts";
+import { viewName } from "./view-order.ts";
 
 /** A column of the tables' database, as system.columns and system.tables tell. */
 export type SourceColumn = {
@@ -110,21 +111,12 @@ function isShown(table: string, location: Location): boolean {
   return location === "exact" || !EXACT_ONLY.has(table);
 }
 
-/** The last definition of each view in the migrations, over the restricted database. */
+/** The views of the migrations, over the restricted database. */
 function migratedViews(to: RestrictedDatabase, migrations: readonly Migration[]): string[] {
   const placement: Placement = { database: to.name, cluster: to.cluster ?? null };
-  const latest = new Map<string, string>();
-  for (const { sql } of migrations) {
-    for (const statement of renderStatements(sql, placement)) {
-      const view = /^CREATE (?:OR REPLACE )?VIEW (?:IF NOT EXISTS )?\w+\.(\w+)/.exec(
-        statement,
-      )?.[1];
-      if (view === undefined || !isShown(view, to.location)) continue;
-      latest.delete(view);
-      latest.set(view, statement);
-    }
-  }
-  return [...latest.values()];
+  return migrations
+    .filter(({ name, isView = false }) => isView && isShown(viewName(name), to.location))
+    .flatMap(({ sql }) => renderStatements(sql, placement));
 }
 
 function tableView(

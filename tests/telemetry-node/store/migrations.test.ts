@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { spawn } from "node:child_process";
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -19,6 +20,7 @@ import {
   MIGRATIONS_DIRECTORY,
   renderStatements,
 } from "../../../telemetry-node/store/migrate.ts";
+import { inOrderOfUse } from "../../../telemetry-node/store/view-order.ts";
 import { applyRetention } from "../../../telemetry-node/store/retention.ts";
 import { ClickHouseFront } from "../../support/clickhouse-front.ts";
 import { makeStateDir } from "./support.ts";
@@ -79,6 +81,54 @@ describe("an analyst reads in the database itself what a column is", () => {
       `SELECT name FROM system.tables WHERE database = '${database}' AND engine LIKE '%MergeTree' AND comment = ''`,
     );
     expect(tables).toEqual([]);
+  });
+});
+
+describe("a view has one file, which may change", () => {
+  const one = (sql: string): Migration => ({
+    name: "views/v_changing.sql",
+    sql: sql.replace("AS", "VIEW {database}.v_changing AS"),
+    checksum: createHash("sha256").update(sql).digest("hex"),
+    isView: true,
+  });
+  const first = one("CREATE OR REPLACE AS SELECT 1 AS form;");
+  const second = one("CREATE OR REPLACE AS SELECT 2 AS form, 3 AS more;");
+  const form = async (): Promise<unknown> =>
+    (await ask(`SELECT form FROM ${database}.v_changing`))[0];
+
+  test("the changed file is applied, once; an older release that starts later does not put it back", async () => {
+    expect(await migrate(engine, [...migrations, first], { database })).toEqual([first.name]);
+    expect(await form()).toEqual({ form: 1 });
+    expect(await migrate(engine, [...migrations, second], { database })).toEqual([second.name]);
+    expect(await form()).toEqual({ form: 2 });
+    expect(await migrate(engine, [...migrations, second], { database })).toEqual([]);
+    expect(await migrate(engine, [...migrations, first], { database })).toEqual([]);
+    expect(await form()).toEqual({ form: 2 });
+    await engine.exec(`DROP VIEW ${database}.v_changing`);
+  });
+
+  test("numbered files define none, and each file defines the view it is named after", () => {
+    const defined = /CREATE (?:OR REPLACE )?VIEW (?:IF NOT EXISTS )?telltale\.(\w+)/g;
+    for (const { name, sql, isView = false } of migrations) {
+      const views = renderStatements(sql, { database }).flatMap((statement) =>
+        [...statement.matchAll(defined)].map(([, view]) => view),
+      );
+      expect(views, name).toEqual(isView ? [name.slice("views/".length, -".sql".length)] : []);
+    }
+  });
+
+  test("each comes after those it reads; a circle is a mistake", () => {
+    const view = (name: string, reads: string) => ({
+      name: `views/${name}.sql`,
+      sql: `-- Not v_c.\nCREATE VIEW ${name} (a Int8 COMMENT 'As v_c') AS SELECT a FROM ${reads};`,
+    });
+    const views = [view("v_a", "v_b"), view("v_b", "signals"), view("v_c", "v_a")];
+    expect(inOrderOfUse(views).map(({ name }) => name)).toEqual([
+      "views/v_b.sql",
+      "views/v_a.sql",
+      "views/v_c.sql",
+    ]);
+    expect(() => inOrderOfUse([view("v_a", "v_b"), view("v_b", "v_a")])).toThrow("v_a");
   });
 });
 
@@ -184,9 +234,9 @@ describe("the same files serve a cluster", () => {
       server.closeAllConnections();
       server.close();
     }
-    const expected = migrations.flatMap(({ name, sql }) => [
+    const expected = migrations.flatMap(({ name, sql, checksum, isView = false }) => [
       ...renderStatements(sql, CLUSTERED),
-      `INSERT INTO telltale.migrations (name, checksum) SELECT '${name}'`,
+      `INSERT INTO telltale.migrations (name, checksum) SELECT '${name}${isView ? ` ${checksum.slice(0, 12)}` : ""}'`,
     ]);
     const applied = seen.slice(3, 3 + expected.length);
     expect(applied.map((sql, at) => sql.startsWith(expected[at] ?? "?"))).toEqual(

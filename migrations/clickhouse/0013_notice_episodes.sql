@@ -34,6 +34,7 @@ PARTITION BY toYYYYMM(noticed_at)
 ORDER BY (vin, rule, key, episode_id)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
 COMMENT 'Episodes of the operator''s rules. Analysts read v_notices.';
+
 {distributed notice_episodes};
 
 -- What a rule knows of a car beside its episodes: a condition that has not held long enough yet, or
@@ -54,6 +55,7 @@ ENGINE = {replicated}ReplacingMergeTree(version)
 ORDER BY (vin, rule, key)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
 COMMENT 'What rules remember of cars';
+
 {distributed notice_states};
 
 CREATE TABLE IF NOT EXISTS {database}.notice_deliveries{local}{on_cluster} (
@@ -72,73 +74,5 @@ ENGINE = {replicated}ReplacingMergeTree(version)
 ORDER BY (vin, episode_id, event, endpoint)
 SETTINGS fsync_after_insert = 1, fsync_part_directory = 1
 COMMENT 'What came of telling endpoints; one that was never tried has no row. Analysts read v_notice_deliveries.';
+
 {distributed notice_deliveries};
-
-CREATE OR REPLACE VIEW {database}.v_notices{on_cluster} (
-  vin LowCardinality(String) COMMENT 'Vehicle identification number',
-  rule LowCardinality(String) COMMENT 'Id of the rule in the rules file',
-  key String COMMENT 'Which of several things the rule watches on one car: a field, or what its SQL calls key; else empty',
-  opened_at DateTime64(3, 'UTC') COMMENT 'When the condition had held for the least time of the rule, by measured time, UTC',
-  ended_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it held no more, by measured time, UTC; null while it lasts',
-  lasted_s Nullable(Float64) COMMENT 'Seconds from opened_at to ended_at; null while it lasts',
-  end_reason LowCardinality(String) COMMENT 'cleared, rule_changed, rule_removed; empty while it lasts',
-  kind LowCardinality(String) COMMENT 'Kind of the rule: threshold, silent, geofence or sql',
-  severity LowCardinality(String) COMMENT 'info, warning or critical, as the rule said then',
-  field LowCardinality(String) COMMENT 'Field that was watched; empty for rules in SQL and silence',
-  value Nullable(Float64) COMMENT 'Value that began the episode, in the unit of the column unit; null for geofences',
-  threshold Nullable(Float64) COMMENT 'What it was compared with, in the unit of the column unit; null when the rule has none',
-  unit LowCardinality(String) COMMENT 'Unit of value and threshold, such as %, bar, s; empty for none or unknown',
-  measured_at DateTime64(3, 'UTC') COMMENT 'When the value was measured: the earlier of the car''s time and ours, UTC',
-  noticed_at DateTime64(3, 'UTC') COMMENT 'When the node found it, by the node''s clock, UTC',
-  latitude Nullable(Float64) COMMENT 'Latitude, degrees north; only for geofences that tell the place',
-  longitude Nullable(Float64) COMMENT 'Longitude, degrees east; only for geofences that tell the place',
-  muted LowCardinality(String) COMMENT 'Why nobody is told: quiet_hours, outbox_full; empty when somebody is',
-  episode_id String COMMENT 'Random name of the episode; part of the message ids of its notices'
-) AS
-SELECT
-  vin, rule, key, opened_at, ended_at,
-  dateDiff('millisecond', opened_at, ended_at) / 1000 AS lasted_s,
-  end_reason, kind, severity, field, value, threshold, unit, measured_at, noticed_at, latitude, longitude, muted, episode_id
-FROM {database}.notice_episodes FINAL;
-
-CREATE OR REPLACE VIEW {database}.v_notice_deliveries{on_cluster} (
-  vin LowCardinality(String) COMMENT 'Vehicle identification number',
-  rule LowCardinality(String) COMMENT 'Id of the rule in the rules file',
-  key String COMMENT 'As in v_notices',
-  episode_id String COMMENT 'As in v_notices',
-  event String COMMENT 'opened or ended',
-  endpoint String COMMENT 'Name of the endpoint in the rules file',
-  message_id String COMMENT 'webhook-id of all its attempts: a receiver drops what it has seen',
-  state String COMMENT 'waiting, delivered, or dead: given up until a replay',
-  attempts UInt32 COMMENT 'Number of attempts, since the last replay if there was one',
-  created_at DateTime64(3, 'UTC') COMMENT 'When there was something to tell, by the node''s clock, UTC',
-  last_attempt_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it was last tried, UTC; null when it never was',
-  next_attempt_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When it is due, UTC; null when it is not tried any more',
-  last_error String COMMENT 'What came of the last attempt: http_500, timeout, refused …; empty when it was taken',
-  delay_s Nullable(Float64) COMMENT 'Seconds from created_at to the attempt that was taken; null while none was'
-) AS
-SELECT
-  e.vin AS vin, e.rule AS rule, e.key AS key, e.episode_id AS episode_id, e.event AS event, e.endpoint AS endpoint,
-  concat('ntc_', e.episode_id, '_', e.event) AS message_id,
-  if(d.version = 0, 'waiting', toString(d.state)) AS state,
-  d.attempts AS attempts,
-  e.created_at AS created_at,
-  d.last_attempt_at AS last_attempt_at,
-  if(d.version = 0, coalesce(e.held_until, e.created_at), d.next_attempt_at) AS next_attempt_at,
-  toString(d.last_error) AS last_error,
-  if(state = 'delivered', dateDiff('millisecond', e.created_at, d.last_attempt_at) / 1000, NULL) AS delay_s
-FROM (
-  SELECT vin, rule, key, episode_id, what.1 AS event, what.2 AS created_at, what.3 AS held_until, endpoint
-  FROM (
-    SELECT vin, rule, key, episode_id, deliver_to,
-      arrayJoin(arrayConcat(
-        [('opened', noticed_at, held_until)],
-        if(tells_end = 1 AND end_reason = 'cleared', [('ended', assumeNotNull(end_noticed_at), end_held_until)], []))) AS what
-    FROM {database}.notice_episodes FINAL
-  )
-  ARRAY JOIN deliver_to AS endpoint
-) AS e
-LEFT JOIN (
-  SELECT vin, episode_id, toString(event) AS event, toString(endpoint) AS endpoint, state, attempts, last_attempt_at, next_attempt_at, last_error, version
-  FROM {database}.notice_deliveries FINAL
-) AS d ON d.vin = e.vin AND d.episode_id = e.episode_id AND d.event = e.event AND d.endpoint = e.endpoint;

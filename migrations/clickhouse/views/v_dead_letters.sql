@@ -1,0 +1,32 @@
+-- Acknowledged records that could not be decoded, and whether they have been since.
+CREATE OR REPLACE VIEW {database}.v_dead_letters{on_cluster} (
+  letter_id String COMMENT 'Hash of the letter: the same record is the same letter',
+  received_at DateTime64(3, 'UTC') COMMENT 'When the node received it, UTC milliseconds',
+  vin LowCardinality(String) COMMENT 'Vehicle identification number, from the car''s certificate',
+  topic LowCardinality(String) COMMENT 'Topic of the record, as sent',
+  reason LowCardinality(String) COMMENT 'Why it was not decoded: malformed, created_at_out_of_range, unknown_topic, unknown_type',
+  detail String COMMENT 'What exactly the decoder refused; never a value',
+  txid String COMMENT 'Transaction id',
+  payload String COMMENT 'Bytes of the record''s payload; the whole frame when it has none',
+  replayed_at Nullable(DateTime64(3, 'UTC')) COMMENT 'When its rows were stored by a replay, UTC milliseconds; null while it is a dead letter'
+) AS
+SELECT
+  letters.letter_id AS letter_id,
+  letters.received_at AS received_at,
+  letters.vin AS vin,
+  letters.topic AS topic,
+  letters.reason AS reason,
+  letters.detail AS detail,
+  letters.txid AS txid,
+  letters.payload AS payload,
+  stored.replayed_at AS replayed_at
+FROM (
+  SELECT *, hex(sipHash128(toUnixTimestamp64Milli(received_at), toString(vin), toString(topic), txid, payload)) AS letter_id
+  FROM {database}.dead_letters
+) AS letters
+LEFT JOIN (
+  SELECT letter_id, toNullable(max(at)) AS replayed_at
+  FROM {database}.replays
+  WHERE is_stored = 1
+  GROUP BY letter_id
+) AS stored USING (letter_id);
