@@ -34,8 +34,8 @@ export const RULES_MAX = 1_000;
 export const SQL_RULE_EVERY_MS = 60_000;
 export const SQL_RULE_EVERY_MIN_MS = 10_000;
 /**
- * Seconds and bytes of one rule's statement. With two analysts (store/limits.ts) it leaves inserts
- * and merges a fifth of a gigabyte of the embedded engine's two.
+ * Seconds and bytes of one rule's statement. With five queries of others (store/limits.ts) it leaves
+ * inserts and merges 0.3 GB of the embedded engine's two.
  */
 export const SQL_RULE_SECONDS_MAX = 10;
 export const SQL_RULE_MEMORY_BYTES_MAX = 200_000_000;

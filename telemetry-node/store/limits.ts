@@ -79,18 +79,29 @@ export const REPLAY_BATCH_BYTES_MAX = 8_000_000;
 
 /** Seconds an analyst's query may run. */
 export const SQL_SECONDS_MAX = 60;
-/** Bytes of memory one analyst's query may use: two of them leave room for inserts and merges. */
-export const SQL_MEMORY_BYTES_MAX = 800_000_000;
+/**
+ * Bytes of memory one analyst's query may use: five at once and a rule's (notify/limits.ts) leave inserts
+ * and merges 0.3 GB of the engine's two. The saved queries need 16 MB over ten million signals.
+ */
+export const SQL_MEMORY_BYTES_MAX = 300_000_000;
 /** Rows and bytes of one streamed answer. */
 export const SQL_RESULT_ROWS_MAX = 10_000_000;
 export const SQL_RESULT_BYTES_MAX = 2_000_000_000;
 /** Bytes of an answer in a format that cannot be streamed and is held in memory. */
 export const SQL_BUFFERED_BYTES_MAX = 64_000_000;
-/** Queries at once. More would take the threads that inserts need. */
+/**
+ * Queries at once, each with one thread, by whose they are: the operator's own (console, Grafana), exports
+ * through the Worker, and all restricted tokens together. Nobody waits for a turn of another kind, so
+ * that an owner's export does not hold up the console, nor the reverse.
+ */
 export const SQL_QUERIES_MAX = 2;
-/** Queries waiting for their turn, and how long one waits, ms. */
+export const SQL_EXPORTS_MAX = 1;
+export const SQL_ANALYSTS_MAX = 2;
+/** Queries of one kind waiting for their turn, and how long one waits, ms. */
 export const SQL_WAITING_MAX = 16;
 export const SQL_WAIT_MS_MAX = 15_000;
+/** Who is sent away comes again after this, s: most queries have ended by then. */
+export const SQL_RETRY_AFTER_S = 5;
 /** Bytes of one statement with its parameters: the engine's own max_query_size. */
 export const SQL_STATEMENT_BYTES_MAX = 262_144;
 /** Characters of the SQL token; a shorter one can be guessed. */
@@ -104,6 +115,11 @@ export const SQL_ACCESS_TOKENS_MAX = 100;
 export const SQL_ACCESS_CARS_MAX = 2_000;
 /** Queries of one restricted token at once: the operator's own must get their turn. */
 export const SQL_RESTRICTED_QUERIES_MAX = 1;
+/**
+ * An access file that changed less than this before it was read is read again, ms: two changes within
+ * one tick of a file system's clock (2 s on the coarsest, FAT) look the same from outside.
+ */
+export const SQL_ACCESS_SETTLED_MS = 2_000;
 /** How often running queries are held against the access file, ms: a token taken away ends them. */
 export const SQL_ACCESS_RECHECK_MS = 1_000;
 /** Decimals of a degree in rounded places: 0.01 degree is 1.1 km from north to south. */

@@ -13,9 +13,15 @@ import { isFault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
 import { ok, type Result } from "../../shared/result.ts";
 import type { Analyst, EmbeddedClickHouse } from "./clickhouse.ts";
-import { SQL_QUERIES_MAX, SQL_WAIT_MS_MAX, SQL_WAITING_MAX } from "./limits.ts";
+import {
+  SQL_EXPORTS_MAX,
+  SQL_QUERIES_MAX,
+  SQL_RETRY_AFTER_S,
+  SQL_WAIT_MS_MAX,
+  SQL_WAITING_MAX,
+} from "./limits.ts";
 import type { Migration } from "./migrate.ts";
-import { type Lease, type NoSlot, Slots } from "./slots.ts";
+import { Slots } from "./slots.ts";
 import { hashToken, isSameHash } from "./sql-access.ts";
 import { sendAnswer } from "./sql-answer.ts";
 import {
@@ -29,7 +35,13 @@ import {
   toSqlError,
 } from "./sql-error.ts";
 import { type Allowed, judgeClass, judgeTree } from "./sql-gate.ts";
-import { offeredToken, readSqlRequest, type SqlRequest } from "./sql-request.ts";
+import {
+  offeredToken,
+  type Purpose,
+  purposeOf,
+  readSqlRequest,
+  type SqlRequest,
+} from "./sql-request.ts";
 import { type Room, Rooms } from "./sql-rooms.ts";
 import {
   cancelTurn,
@@ -58,11 +70,9 @@ export type SqlOptions = {
 /** Who is answered, and whose turn it is. */
 type Desk = {
   token: string | null;
-  /** The operator's room: the tables themselves. */
-  whole: Room;
+  /** The operator's rooms, the tables themselves: turns of its own for each purpose. */
+  whole: Record<Purpose, Room>;
   rooms: Rooms | null;
-  /** Queries of all rooms together. */
-  permits: Slots<null>;
   /** As long as a query may run, its client may take nothing of the answer. */
   drainMs: number;
   log: Log;
@@ -71,15 +81,13 @@ type Desk = {
 /** Listens and resolves with the port taken. */
 export async function serveSql(options: SqlOptions): Promise<SqlEndpoint> {
   const { engine, database, access = null, token, log, limits = SQL_LIMITS } = options;
-  const turns: Turn[] = [];
-  while (turns.length < SQL_QUERIES_MAX) turns.push(await openTurn(engine, database, limits));
+  const openTurns = (count: number): Promise<Turn[]> =>
+    Promise.all(Array.from({ length: count }, () => openTurn(engine, database, limits)));
+  const own = await openTurns(SQL_QUERIES_MAX);
+  const exports = await openTurns(SQL_EXPORTS_MAX);
   const desk: Desk = {
     token,
-    whole: {
-      slots: new Slots(turns, SQL_WAITING_MAX),
-      judge: () => null,
-      closed: new AbortController().signal,
-    },
+    whole: { own: wholeRoom(own), export: wholeRoom(exports) },
     rooms:
       access === null
         ? null
@@ -91,10 +99,6 @@ export async function serveSql(options: SqlOptions): Promise<SqlEndpoint> {
             accessFile: access.file,
             log,
           }),
-    permits: new Slots(
-      turns.map(() => null),
-      SQL_WAITING_MAX,
-    ),
     drainMs: limits.seconds * 1_000,
     log,
   };
@@ -112,11 +116,20 @@ export async function serveSql(options: SqlOptions): Promise<SqlEndpoint> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await desk.rooms?.close();
-      for (const turn of turns) {
+      for (const turn of [...own, ...exports]) {
         await cancelTurn(turn);
         closeTurn(turn);
       }
     },
+  };
+}
+
+function wholeRoom(turns: readonly Turn[]): Room {
+  const slots = new Slots(turns, SQL_WAITING_MAX);
+  return {
+    lend: () => slots.lend(SQL_WAIT_MS_MAX),
+    judge: () => null,
+    closed: new AbortController().signal,
   };
 }
 
@@ -159,9 +172,9 @@ async function answer(
   }
   const read = await readSqlRequest(request, url);
   if (!read.ok) return sendError(response, BAD_REQUESTS[read.reason]);
-  const lease = await lend(room, desk.permits);
+  const lease = await room.lend();
   if (typeof lease === "string") {
-    response.setHeader("Retry-After", "5");
+    response.setHeader("Retry-After", String(SQL_RETRY_AFTER_S));
     const message = NO_SLOT[lease];
     return sendError(response, {
       status: 503,
@@ -198,7 +211,9 @@ async function roomOf(request: IncomingMessage, desk: Desk): Promise<Room | null
   const token = offeredToken(request);
   if (token === null) return null;
   const offered = hashToken(token);
-  if (desk.token !== null && isSameHash(offered, hashToken(desk.token))) return desk.whole;
+  if (desk.token !== null && isSameHash(offered, hashToken(desk.token))) {
+    return desk.whole[purposeOf(request)];
+  }
   const grant = desk.rooms?.find(offered) ?? null;
   if (grant === null || desk.rooms === null) return null;
   try {
@@ -208,22 +223,6 @@ async function roomOf(request: IncomingMessage, desk: Desk): Promise<Room | null
     desk.log("error", "sql_room_not_made", { name: grant.name, upstream });
     return "not_made";
   }
-}
-
-/** A turn in the room, then one of all: nobody waits in all rooms' queue with more than its share. */
-async function lend(room: Room, permits: Slots<null>): Promise<Lease<Turn> | NoSlot> {
-  const own = await room.slots.lend(SQL_WAIT_MS_MAX);
-  if (typeof own === "string") return own;
-  const permit = await permits.lend(SQL_WAIT_MS_MAX);
-  if (typeof permit === "string") {
-    own.release();
-    return permit;
-  }
-  const release = (): void => {
-    permit.release();
-    own.release();
-  };
-  return { thing: own.thing, release };
 }
 
 const TAKEN_AWAY = "This token was taken away.";

@@ -1,6 +1,7 @@
 /** Answers that are no rows, in the form ClickHouse gives them. */
 import type { ServerResponse } from "node:http";
 import { isFault } from "../../shared/fault.ts";
+import { SQL_RETRY_AFTER_S } from "./limits.ts";
 import type { NoSlot } from "./slots.ts";
 import type { BadRequest } from "./sql-request.ts";
 
@@ -30,8 +31,8 @@ export const BAD_REQUESTS: Readonly<Record<BadRequest, SqlError>> = {
 };
 
 export const NO_SLOT: Readonly<Record<NoSlot, string>> = {
-  too_many_waiting: "Too many queries are waiting. Try again later.",
-  waited_too_long: "Other queries held the engine too long. Try again later.",
+  too_many_waiting: `Too many queries are waiting. Try again in ${SQL_RETRY_AFTER_S} seconds.`,
+  waited_too_long: `Other queries held the engine too long. Try again in ${SQL_RETRY_AFTER_S} seconds, or ask for less at once.`,
 };
 
 /** The engine's text would quote the views of a token. */

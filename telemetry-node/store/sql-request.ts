@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { promisify } from "node:util";
 import { gunzip } from "node:zlib";
 import { ok, refused, type Result } from "../../shared/result.ts";
+import { SQL_PURPOSE_EXPORT, SQL_PURPOSE_HEADER } from "../../shared/sql-purpose.ts";
 import type { Parameters } from "./clickhouse.ts";
 import { SQL_STATEMENT_BYTES_MAX } from "./limits.ts";
 import { parseParameter, type ParameterValue } from "./sql-parameter.ts";
@@ -43,6 +44,13 @@ export function offeredToken(request: IncomingMessage): string | null {
   if (scheme?.toLowerCase() !== "basic") return null;
   const decoded = Buffer.from(credentials, "base64").toString("utf8");
   return decoded.slice(decoded.indexOf(":") + 1);
+}
+
+/** Whose turn a request of the operator's token takes: an export's, or the operator's own. */
+export type Purpose = "own" | "export";
+
+export function purposeOf(request: IncomingMessage): Purpose {
+  return request.headers[SQL_PURPOSE_HEADER] === SQL_PURPOSE_EXPORT ? "export" : "own";
 }
 
 /**

@@ -4,10 +4,15 @@
  * The databases are in memory: what cars a token sees is on disk in the access file only.
  */
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
 import type { Log } from "../../shared/log.ts";
 import { type EmbeddedClickHouse, quote } from "./clickhouse.ts";
-import { SQL_ACCESS_RECHECK_MS, SQL_RESTRICTED_QUERIES_MAX, SQL_WAITING_MAX } from "./limits.ts";
+import {
+  SQL_ACCESS_RECHECK_MS,
+  SQL_ANALYSTS_MAX,
+  SQL_RESTRICTED_QUERIES_MAX,
+  SQL_WAIT_MS_MAX,
+  SQL_WAITING_MAX,
+} from "./limits.ts";
 import { makeView, readColumns } from "./make-views.ts";
 import type { Migration } from "./migrate.ts";
 import {
@@ -16,36 +21,50 @@ import {
   rowCondition,
   type SourceColumn,
 } from "./restricted-views.ts";
-import { type Lease, Slots } from "./slots.ts";
+import { type Lease, type NoSlot, Slots } from "./slots.ts";
+import { AccessText } from "./access-text.ts";
 import { type Grant, isSameHash, parseAccess } from "./sql-access.ts";
 import { type Denied } from "./sql-gate.ts";
 import { judgeRoom, ROOM } from "./sql-gate-room.ts";
 import { cancelTurn, closeTurn, openTurn, type SqlLimits, type Turn } from "./sql-turns.ts";
 
 export type Room = {
-  slots: Slots<Turn>;
+  /** A turn of the room's, when it comes. */
+  lend: () => Promise<Lease<Turn> | NoSlot>;
   /** What may not run here beyond what may run nowhere. */
   judge: (sql: string, tree: string) => Denied | null;
   /** The token was taken away: nothing more starts here. */
   closed: AbortSignal;
 };
 
-type RestrictedRoom = Room & { database: string; turns: Turn[]; close: () => void };
+type RestrictedRoom = Room & {
+  database: string;
+  turns: Turn[];
+  slots: Slots<Turn>;
+  close: () => void;
+};
 
 export class Rooms {
   readonly #rooms = new Map<string, Promise<RestrictedRoom>>();
   readonly #options: RoomOptions;
   readonly #timer: NodeJS.Timeout;
+  /** Queries of all rooms together. */
+  readonly #permits = new Slots<null>(
+    Array.from({ length: SQL_ANALYSTS_MAX }, () => null),
+    SQL_WAITING_MAX,
+  );
+  readonly #file: AccessText;
   #text: string | null = null;
   #grants: readonly Grant[] = [];
 
   constructor(options: RoomOptions) {
     this.#options = options;
+    this.#file = new AccessText(options.accessFile);
     this.#timer = setInterval(() => void this.#leaveRevoked(), SQL_ACCESS_RECHECK_MS);
     this.#timer.unref();
   }
 
-  /** What a token is granted now: the file is read for every request, so a change counts at once. */
+  /** What a token is granted now: the file is looked at for every request, so a change counts at once. */
   find(offeredSha256: string): Grant | null {
     return this.#read().find(({ tokenSha256 }) => isSameHash(offeredSha256, tokenSha256)) ?? null;
   }
@@ -57,8 +76,10 @@ export class Rooms {
     if (known !== undefined) return known;
     const making = this.#make(grant);
     this.#rooms.set(key, making);
-    // The next request tries again.
-    making.catch(() => this.#rooms.delete(key));
+    // The next request tries again. Meanwhile the token may have gone and come back: that room stays.
+    making.catch(() => {
+      if (this.#rooms.get(key) === making) this.#rooms.delete(key);
+    });
     return making;
   }
 
@@ -69,7 +90,7 @@ export class Rooms {
 
   /** A file that is gone or wrong grants nothing, and says so once. */
   #read(): readonly Grant[] {
-    const text = readText(this.#options.accessFile);
+    const text = this.#file.read();
     if (text === this.#text) return this.#grants;
     this.#text = text;
     const parsed = parseAccess(text ?? "");
@@ -128,6 +149,22 @@ export class Rooms {
     }
   }
 
+  /** A turn in the room, then one of all: nobody waits in all rooms' queue with more than its share. */
+  async #lend(slots: Slots<Turn>): Promise<Lease<Turn> | NoSlot> {
+    const own = await slots.lend(SQL_WAIT_MS_MAX);
+    if (typeof own === "string") return own;
+    const permit = await this.#permits.lend(SQL_WAIT_MS_MAX);
+    if (typeof permit === "string") {
+      own.release();
+      return permit;
+    }
+    const release = (): void => {
+      permit.release();
+      own.release();
+    };
+    return { thing: own.thing, release };
+  }
+
   async #furnish(name: string, grant: Grant): Promise<RestrictedRoom> {
     const { engine, database: tables, migrations, limits } = this.#options;
     const columns = await readColumns(engine, tables);
@@ -147,10 +184,12 @@ export class Rooms {
       turns.push(await openTurn(engine, name, limits, settings));
     }
     const closing = new AbortController();
+    const slots = new Slots(turns, SQL_WAITING_MAX);
     return {
       database: name,
       turns,
-      slots: new Slots(turns, SQL_WAITING_MAX),
+      slots,
+      lend: () => this.#lend(slots),
       judge: (sql, tree) => judgeRoom(sql, tree, { database: name, tables }),
       closed: closing.signal,
       close: () => closing.abort(),
@@ -192,12 +231,4 @@ function rowFilters(
   }
   const entries = [...filters].map(([table, condition]) => `${quote(table)}: ${quote(condition)}`);
   return `{${entries.join(", ")}}`;
-}
-
-function readText(path: string): string | null {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return null;
-  }
 }

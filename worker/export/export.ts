@@ -36,7 +36,7 @@ export async function listParts(
   scope: Scope,
   gone: AbortSignal,
 ): Promise<Result<Part[], SqlRefusal>> {
-  const asked = await askRows(access, countStatement(scope), gone);
+  const asked = await askRows(access, { ...countStatement(scope), isExport: true }, gone);
   if (!asked.ok) return asked;
   const counts = asked.value.map((row) => {
     const [table, fromS, rows, version] = countSchema.parse(row);
@@ -67,11 +67,19 @@ export async function readPart(
 ): Promise<Result<ReadableStream<Uint8Array>, SqlRefusal>> {
   const { table, format } = part;
   if (table === "tracks") {
-    const statement = { ...tracksStatement(scope), format: "JSONCompactEachRow" };
+    const statement = {
+      ...tracksStatement(scope),
+      format: "JSONCompactEachRow",
+      isExport: true,
+    };
     const asked = await askSql(access, statement, gone);
     return asked.ok ? ok(toGpx(asked.value)) : refused(asked.reason);
   }
   if (format === "gpx") throw new Error("only tracks are GPX");
-  const statement = { ...rowsStatement(table, scope), format: ENGINE_FORMATS[format] };
+  const statement = {
+    ...rowsStatement(table, scope),
+    format: ENGINE_FORMATS[format],
+    isExport: true,
+  };
   return askSql(access, statement, gone);
 }

@@ -5,6 +5,7 @@
  */
 import { isFault } from "../../shared/fault.ts";
 import { ok, refused, type Result } from "../../shared/result.ts";
+import { SQL_PURPOSE_EXPORT, SQL_PURPOSE_HEADER } from "../../shared/sql-purpose.ts";
 import type { SqlAccess } from "../env.ts";
 import { log } from "../log.ts";
 import {
@@ -20,6 +21,8 @@ export type Statement = {
   /** Values of `{name:Type}`, as text. */
   parameters?: Readonly<Record<string, string>>;
   format: string;
+  /** Takes a turn that a node keeps for exports, so that nobody at the console waits for it. */
+  isExport?: boolean;
 };
 
 /** What the engine says about a statement, for whoever wrote it. */
@@ -90,7 +93,7 @@ async function sendStatement(
 /** Settings are not sent: a user with readonly = 1 may set none, and a node takes none. */
 function sqlRequest(
   access: SqlAccess,
-  { sql, parameters, format }: Statement,
+  { sql, parameters, format, isExport = false }: Statement,
   signal: AbortSignal,
 ): Promise<Response> {
   const url = new URL(access.url);
@@ -103,7 +106,11 @@ function sqlRequest(
     access.user === null
       ? { authorization: `Bearer ${access.secret}` }
       : { "x-clickhouse-user": access.user, "x-clickhouse-key": access.secret };
-  return globalThis.fetch(url, { method: "POST", headers: login, body: sql, signal });
+  const purpose: Record<string, string> = isExport
+    ? { [SQL_PURPOSE_HEADER]: SQL_PURPOSE_EXPORT }
+    : {};
+  const headers = { ...login, ...purpose };
+  return globalThis.fetch(url, { method: "POST", headers, body: sql, signal });
 }
 
 async function processSqlResponse(

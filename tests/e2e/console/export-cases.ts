@@ -8,6 +8,7 @@ import { crc32, inflateRawSync } from "node:zlib";
 import type { Browser } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { EmbeddedClickHouse } from "../../../telemetry-node/store/clickhouse.ts";
+import { SQL_QUERIES_MAX } from "../../../telemetry-node/store/limits.ts";
 import type { Stack } from "../../simulator/stack.ts";
 import { SEED_OWNER } from "../../simulator/world/seed.ts";
 import { DESKTOP, openContext, problemsOf } from "../../support/page-looks.ts";
@@ -196,6 +197,32 @@ export function describeExport(rigOf: () => Rig): void {
         .filter(({ table }) => table === "signals")
         .reduce((sum, part) => sum + part.rows, 0);
       expect(rows).toBe(mine.length);
+    });
+
+    it("does not wait for the operator's console, which may hold all its turns", async () => {
+      const { stack } = rigOf();
+      const leave = new AbortController();
+      const console_ = await Promise.all(
+        Array.from({ length: SQL_QUERIES_MAX }, () =>
+          fetch(`${stack.urls.app}/admin/sql`, {
+            method: "POST",
+            headers: {
+              authorization: `Bearer ${stack.secrets.adminToken}`,
+              "content-type": "application/json",
+              origin: stack.urls.app,
+            },
+            body: JSON.stringify({ sql: "SELECT count() FROM numbers(900000000000)" }),
+            signal: leave.signal,
+          }),
+        ),
+      );
+      // Their heads came with the first sign of life: they run, for longer than anybody waits.
+      expect(console_.map(({ status }) => status)).toEqual(console_.map(() => 200));
+      await list();
+      expect((await get(`${OF_CAR}/drives-2026-03.csv`)).status).toBe(200);
+      expect((await get(`${OF_CAR}/tracks-2026-03.gpx`)).status).toBe(200);
+      leave.abort();
+      for (const answer of console_) await expect(answer.text()).rejects.toThrow();
     });
 
     it("as GPX is what a browser's parser and the standard's order take, as long as the drives were", async () => {

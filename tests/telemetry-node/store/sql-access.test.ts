@@ -10,6 +10,12 @@ import {
   openEmbedded,
   quote,
 } from "../../../telemetry-node/store/clickhouse.ts";
+import {
+  SQL_ACCESS_SETTLED_MS,
+  SQL_ANALYSTS_MAX,
+  SQL_EXPORTS_MAX,
+  SQL_QUERIES_MAX,
+} from "../../../telemetry-node/store/limits.ts";
 import { makeView, readColumns } from "../../../telemetry-node/store/make-views.ts";
 import {
   loadMigrations,
@@ -26,6 +32,7 @@ import {
   rowsStatement,
   tracksStatement,
 } from "../../../worker/export/statements.ts";
+import { Fault } from "../../../shared/fault.ts";
 import { makeStateDir, VIN_1 as OWN, VIN_2 as FOREIGN } from "./support.ts";
 
 const QUERIES = fileURLToPath(new URL("../../../migrations/clickhouse/queries", import.meta.url));
@@ -156,17 +163,18 @@ function rowsOf({
 }
 
 async function ask(
-  who: Who | { token: string },
+  who: Who | { token: string; headers?: Record<string, string> },
   sql: string,
   search: Record<string, string> = {},
 ): Promise<{ status: number; text: string }> {
   const token = typeof who === "object" ? who.token : who === "operator" ? OPERATOR : TOKENS[who];
+  const headers = typeof who === "object" ? who.headers : {};
   const response = await fetch(
     `http://127.0.0.1:${endpoint.port}/?${new URLSearchParams(search)}`,
     {
       method: "POST",
       body: sql,
-      headers: { authorization: `Bearer ${token}` },
+      headers: { authorization: `Bearer ${token}`, ...headers },
     },
   );
   const pieces: Uint8Array[] = [];
@@ -715,6 +723,116 @@ describe("the access file", () => {
   });
 });
 
+describe("an access file that is offered much", () => {
+  test("is not read for every token that somebody offers, and a change counts all the same", async () => {
+    // As large as one may be, and in no way recent.
+    const cars = Array.from({ length: 2_000 }, (_, n) => `5YJ3E7EA0KF${100_000 + n}`);
+    const many = Array.from({ length: 96 }, (_, n) => ({
+      name: `fleet-${n}`,
+      token_sha256: hashToken(`token-of-fleet-${n}`),
+      cars,
+      location: "hidden",
+    }));
+    writeFileSync(accessFile, JSON.stringify([...ENTRIES, ...many]));
+    await new Promise((resolve) => setTimeout(resolve, SQL_ACCESS_SETTLED_MS + 500));
+    expect((await ask("exact", "SELECT 1")).status).toBe(200);
+    const bytesBefore = bytesRead();
+    for (let n = 0; n < 50; n += 1) {
+      expect((await ask({ token: `somebody-s-guess-${n}` }, "SELECT 1")).status).toBe(401);
+    }
+    // One reading is 4 MB; all that fifty requests may read is themselves.
+    expect(bytesRead() - bytesBefore).toBeLessThan(2_000_000);
+    // Of the same length, in the same place.
+    const taken = JSON.stringify([...ENTRIES, ...many]).replace(
+      hashToken(TOKENS.exact),
+      hashToken("another"),
+    );
+    writeFileSync(accessFile, taken);
+    expect((await ask("exact", "SELECT 1")).status).toBe(401);
+    writeFileSync(accessFile, JSON.stringify(ENTRIES));
+    expect((await ask("exact", "SELECT 1")).status).toBe(200);
+  }, 60_000);
+
+  test("a room whose making fails late takes no newer room of the same token with it", async () => {
+    const rooms = "SELECT count() AS n FROM system.databases WHERE name LIKE 'telltale_room_%'";
+    for (const { name } of ENTRIES) expect((await ask(name as Who, "SELECT 1")).status).toBe(200);
+    await expect
+      .poll(() => engine.query(rooms), { timeout: 30_000, interval: 100 })
+      .toEqual([{ n: ENTRIES.length }]);
+    const file = join(stateDir.path, "access-late.json");
+    const write = (entries: unknown): void => writeFileSync(file, JSON.stringify(entries));
+    const late: Entry = {
+      name: "late",
+      token_sha256: hashToken("a-token-that-comes-back"),
+      cars: [OWN],
+      location: "hidden",
+    };
+    // The first database is held up, and then not made.
+    let fail = (): void => undefined;
+    const held = new Promise<never>((_, reject) => {
+      fail = () => reject(new Fault("store_unavailable", "The disk is full."));
+    });
+    let isHeld: () => void = () => undefined;
+    const begun = new Promise<void>((resolve) => (isHeld = resolve));
+    let isFirst = true;
+    const wrapped = new Proxy(engine, {
+      get(target, name) {
+        if (name !== "exec") {
+          const value: unknown = Reflect.get(target, name);
+          return typeof value === "function" ? value.bind(target) : value;
+        }
+        return (sql: string) => {
+          if (!isFirst || !sql.startsWith("CREATE DATABASE telltale_room_"))
+            return target.exec(sql);
+          isFirst = false;
+          isHeld();
+          return held;
+        };
+      },
+    });
+    write([late]);
+    const own = await serveSql({
+      engine: wrapped,
+      database,
+      host: "127.0.0.1",
+      port: 0,
+      token: null,
+      access: { file, migrations: await loadMigrations(MIGRATIONS_DIRECTORY) },
+      log: () => undefined,
+    });
+    const knock = (sql: string) =>
+      fetch(`http://127.0.0.1:${own.port}/`, {
+        method: "POST",
+        body: sql,
+        headers: { authorization: "Bearer a-token-that-comes-back" },
+      });
+    const first = knock("SELECT 1");
+    await begun;
+    write([]);
+    expect((await knock("SELECT 1")).status).toBe(401);
+    write([late]);
+    expect((await knock("SELECT 1")).status).toBe(200);
+    fail();
+    expect((await first).status).toBe(503);
+    // The newer room is still the one that is left when the token goes: what runs in it ends.
+    const running = await knock("SELECT number FROM numbers(9000000) FORMAT JSONEachRow");
+    expect(running.status).toBe(200);
+    expect(await engine.query(rooms)).toEqual([{ n: ENTRIES.length + 1 }]);
+    write([]);
+    expect((await knock("SELECT 1")).status).toBe(401);
+    await expect(running.text()).rejects.toThrow();
+    await expect
+      .poll(() => engine.query(rooms), { timeout: 30_000, interval: 100 })
+      .toEqual([{ n: ENTRIES.length }]);
+    await own.close();
+  }, 60_000);
+});
+
+/** Bytes that this process has asked files and sockets for (proc(5), rchar). */
+function bytesRead(): number {
+  return Number(/^rchar: (\d+)$/m.exec(readFileSync("/proc/self/io", "utf8"))?.[1]);
+}
+
 describe("a restricted token's share of the engine", () => {
   test("one query at a time, so that the operator's get their turn", async () => {
     const slow = "SELECT number FROM numbers(9000000) FORMAT JSONEachRow";
@@ -735,6 +853,40 @@ describe("a restricted token's share of the engine", () => {
     abort.abort();
     await first.body?.cancel().catch(() => undefined);
     expect((await second).text).toBe("1\n");
+  }, 60_000);
+
+  test("all of them together take no turn of the operator's, nor of an export's; nor the reverse", async () => {
+    const stand = async (token: string, headers: Record<string, string> = {}) => {
+      const abort = new AbortController();
+      const { status } = await fetch(`http://127.0.0.1:${endpoint.port}/`, {
+        method: "POST",
+        body: "SELECT number FROM numbers(9000000) FORMAT JSONEachRow",
+        headers: { authorization: `Bearer ${token}`, ...headers },
+        signal: abort.signal,
+      });
+      expect(status).toBe(200);
+      return abort;
+    };
+    const exporting = { "x-telltale-purpose": "export" };
+    const others = await Promise.all([
+      ...Array.from({ length: SQL_QUERIES_MAX }, () => stand(OPERATOR)),
+      ...Array.from({ length: SQL_EXPORTS_MAX }, () => stand(OPERATOR, exporting)),
+    ]);
+    // All turns of the operator's stand.
+    for (const { name } of ENTRIES) expect((await ask(name as Who, "SELECT 1")).text).toBe("1\n");
+    const tokens = [TOKENS.exact, TOKENS.rounded].slice(0, SQL_ANALYSTS_MAX);
+    const analysts = await Promise.all(tokens.map((token) => stand(token)));
+    let isDone = false;
+    // The word of an export gives a restricted token no other turn.
+    const third = ask({ token: TOKENS.hidden, headers: exporting }, "SELECT 1").finally(
+      () => (isDone = true),
+    );
+    for (const abort of others) abort.abort();
+    expect((await ask("operator", "SELECT 1")).text).toBe("1\n");
+    expect((await ask({ token: OPERATOR, headers: exporting }, "SELECT 1")).text).toBe("1\n");
+    expect(isDone).toBe(false);
+    for (const abort of analysts) abort.abort();
+    expect((await third).text).toBe("1\n");
   }, 60_000);
 
   test("time has the same bound", async () => {

@@ -6,7 +6,11 @@ import { gunzipSync, gzipSync } from "node:zlib";
 import { ClickHouseError, ClickHouseLogLevel, createClient } from "@clickhouse/client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type EmbeddedClickHouse, openEmbedded } from "../../../telemetry-node/store/clickhouse.ts";
-import { SQL_QUERIES_MAX, SQL_WAITING_MAX } from "../../../telemetry-node/store/limits.ts";
+import {
+  SQL_EXPORTS_MAX,
+  SQL_QUERIES_MAX,
+  SQL_WAITING_MAX,
+} from "../../../telemetry-node/store/limits.ts";
 import {
   loadMigrations,
   migrate,
@@ -581,6 +585,56 @@ describe("limits", () => {
     const statuses = (await Promise.all(answers)).map(({ status }) => status);
     expect(statuses.filter((status) => status === 503)).toHaveLength(3);
     expect(statuses.filter((status) => status === 200)).toHaveLength(SQL_WAITING_MAX);
+  });
+
+  describe("exports and the operator's own queries have turns of their own", () => {
+    const EXPORT = { "x-telltale-purpose": "export" };
+
+    /** Queries that hold their turns until `end`: their answers are not read. */
+    async function standing(count: number, headers: Record<string, string>) {
+      const abort = new AbortController();
+      const answers = await Promise.all(
+        Array.from({ length: count }, () =>
+          fetch(`${origin}/`, {
+            method: "POST",
+            body: "SELECT number FROM numbers(9000000) FORMAT JSONEachRow",
+            headers: { authorization: `Bearer ${TOKEN}`, ...headers },
+            signal: abort.signal,
+          }),
+        ),
+      );
+      expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
+      return { end: () => abort.abort() };
+    }
+
+    test("exports that stand and wait hold up nobody at the console, and are told when to come again", async () => {
+      const exports = await standing(SQL_EXPORTS_MAX, EXPORT);
+      let ended = 0;
+      const waiting = Array.from({ length: SQL_WAITING_MAX + 1 }, () =>
+        ask("SELECT 1", { headers: EXPORT }).finally(() => (ended += 1)),
+      );
+      const refused = await Promise.race(waiting);
+      expect([refused.status, refused.headers.get("retry-after")]).toEqual([503, "5"]);
+      expect(refused.text).toMatch(/try again in 5 seconds/i);
+      for (let n = 0; n <= SQL_QUERIES_MAX; n += 1)
+        expect((await ask("SELECT 1")).status).toBe(200);
+      // The others still waited for the one export.
+      expect(ended).toBe(1);
+      exports.end();
+      const statuses = (await Promise.all(waiting)).map(({ status }) => status);
+      expect(statuses.filter((status) => status === 503)).toHaveLength(1);
+      expect(statuses.filter((status) => status === 200)).toHaveLength(SQL_WAITING_MAX);
+    });
+
+    test("a console that stands and waits holds up no export", async () => {
+      const own = await standing(SQL_QUERIES_MAX, {});
+      let isAnswered = false;
+      const waiting = ask("SELECT 1").finally(() => (isAnswered = true));
+      const taken = await ask("SELECT 2", { headers: EXPORT });
+      expect([taken.status, taken.text, isAnswered]).toEqual([200, "2\n", false]);
+      own.end();
+      expect((await waiting).status).toBe(200);
+    });
   });
 
   test("more queries than turns wait, and a client that goes away gives its turn back", async () => {
