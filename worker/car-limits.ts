@@ -13,6 +13,15 @@ export const TOKENS_KEPT_MAX = 64;
 export const FIELD_CHOICES_MAX = 241;
 /** A lost key or car is believed when a second reading this much later agrees. */
 export const LOSS_CONFIRM_MS = 3 * 60_000;
+/**
+ * A list of cars is good enough for somebody else's question for this long: whoever shares a car could
+ * otherwise have us ask Tesla about another's account at will, and each asking is billed.
+ */
+export const LIST_AGE_FOR_OTHERS_MAX_MS = 15 * 60_000;
+/** Holders of one car whose lists are read for one question; each is one call to Tesla. */
+export const HOLDERS_ASKED_MAX = 6;
+/** Who asked and could not be told asks again after this, where Tesla names no time. */
+export const ASK_AGAIN_MS = 60_000;
 /** Pause between two looks for a key: first, growth per fruitless look, longest. */
 export const KEY_PAUSE_FIRST_MS = 2_000;
 export const KEY_PAUSE_GROWTH = 1.15;

@@ -22,6 +22,7 @@ export type RequestCode =
   | "choice_refused"
   | "car_shared"
   | "car_passed_on"
+  | "erase_waits"
   | "rate_limited"
   | "sql_not_configured"
   | "sql_rejected"
@@ -112,7 +113,13 @@ export const REPLIES: Record<ReplyCode, Reply> = {
   car_shared: {
     status: 409,
     message: "Somebody else has linked this car too, and its record is theirs as well.",
-    next: "Switch it off for yourself, or erase your account: the car stays with the other owner. If they sold it to you, try again tomorrow: their list of cars is looked at once a day.",
+    next: "Switch it off for yourself, or erase your account: the car stays with the other owner. If they have sold it to you, try again in a quarter of an hour: Tesla listed it for them within the last one.",
+  },
+  erase_waits: {
+    status: 409,
+    message:
+      "Somebody else had this car too; we are making sure that they have it no more. Nothing is erased yet.",
+    next: "Ask again after the time in `retry-after`: one list of Tesla's is not enough to erase by.",
   },
   car_passed_on: {
     status: 409,

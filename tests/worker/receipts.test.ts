@@ -3,6 +3,7 @@ import { createScheduledController } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import worker from "../../worker/index.ts";
+import { LIST_AGE_FOR_OTHERS_MAX_MS, LOSS_CONFIRM_MS } from "../../worker/car-limits.ts";
 import { LIST_AGE_MAX_MS, RECEIPT_KEPT_MS } from "../../worker/limits.ts";
 import { HttpBrowser } from "../support/http-browser.ts";
 import { troubleDatabase } from "./database-trouble.ts";
@@ -249,29 +250,94 @@ describe("a car that was sold", () => {
   beforeEach(async () => {
     ben = new HttpBrowser();
     tesla.world.advance(LIST_AGE_MAX_MS + 1);
-    const car = tesla.world.state.cars.find(({ vin }) => vin === sold);
-    if (car === undefined) throw new Error("no such car");
-    car.access = [{ userId: tesla.world.state.users[1]?.id ?? "", accessType: "OWNER" }];
+    giveTo(1);
     await signIn(ben, { email: "ben@example.com" });
     await check(ben);
   });
 
+  const SELLER_LISTED = "na:vehicles";
+  /** What the last refusal said: when to ask again. */
+  let afterMs = 0;
+  /** The seller looks, twice: one list decides nothing. */
   const look = async (): Promise<void> => {
-    tesla.world.advance(LIST_AGE_MAX_MS + 1);
-    await check(browser);
+    for (const ageMs of [LIST_AGE_MAX_MS + 1, LOSS_CONFIRM_MS]) {
+      tesla.world.advance(ageMs);
+      await check(browser);
+    }
   };
   const eraseSold = async (by: HttpBrowser): Promise<unknown[]> => {
     const page = await by.json("POST", `${APP}/api/vehicles/${sold}/erase`);
-    return [page.status, (JSON.parse(page.body) as { code?: string }).code];
+    const { code } = JSON.parse(page.body) as { code?: string };
+    afterMs = Number(page.headers.get("retry-after") ?? 0) * 1000;
+    if (code === "erase_waits") {
+      expect(afterMs).toBeGreaterThan(0);
+      expect(afterMs).toBeLessThanOrEqual(LOSS_CONFIRM_MS);
+    }
+    return [page.status, code];
   };
   const ordered = async (): Promise<string[]> => (await ordersOf(nodes[0])).map(({ vin }) => vin);
+  const giveTo = (...users: number[]): void => {
+    const car = tesla.world.state.cars.find(({ vin }) => vin === sold);
+    if (car === undefined) throw new Error("no such car");
+    car.access = users.map((user) => ({
+      userId: tesla.world.state.users[user]?.id ?? "",
+      accessType: "OWNER",
+    }));
+  };
 
-  it("is its buyer's to erase, though the seller is linked still, once a listing says it is gone", async () => {
-    // Until then Ada may be a co-owner.
+  it("is its buyer's to erase although the seller is linked and never looks: two lists decide", async () => {
+    // Ada's list is minutes old: it is not asked for again at everybody's wish.
+    const before = tesla.world.countCalls(SELLER_LISTED);
     expect(await eraseSold(ben)).toEqual([409, "car_shared"]);
-    await look();
+    expect(tesla.world.countCalls(SELLER_LISTED)).toBe(before);
+    tesla.world.advance(LIST_AGE_FOR_OTHERS_MAX_MS);
+    expect(await eraseSold(ben)).toEqual([409, "erase_waits"]);
+    const asked = tesla.world.countCalls(SELLER_LISTED);
+    // Asked again too early: the same answer, without Tesla.
+    tesla.world.advance(LOSS_CONFIRM_MS / 2);
+    expect(await eraseSold(ben)).toEqual([409, "erase_waits"]);
+    expect(tesla.world.countCalls(SELLER_LISTED)).toBe(asked);
+    expect(await ordered()).toEqual([]);
+    tesla.world.advance(afterMs);
+    expect(await eraseSold(ben)).toEqual([200, undefined]);
+    expect(await ordered()).toEqual([sold]);
+    expect((await garage(browser)).vehicles.map(({ vin }) => vin)).not.toContain(sold);
+  });
+
+  it("is a co-owner's still when a list of Tesla's lacked it once", async () => {
+    tesla.world.advance(LIST_AGE_FOR_OTHERS_MAX_MS);
+    expect(await eraseSold(ben)).toEqual([409, "erase_waits"]);
+    giveTo(0, 1);
+    tesla.world.advance(LOSS_CONFIRM_MS);
+    expect(await eraseSold(ben)).toEqual([409, "car_shared"]);
+    expect(await eraseSold(browser)).toEqual([409, "car_shared"]);
+    expect(await ordered()).toEqual([]);
+  });
+
+  it("waits while the seller's list cannot be read, and goes on when it can", async () => {
+    tesla.world.advance(LIST_AGE_FOR_OTHERS_MAX_MS);
+    tesla.world.faults.next(SELLER_LISTED, "error_500", 2);
+    expect(await eraseSold(ben)).toEqual([409, "erase_waits"]);
+    expect(await ordered()).toEqual([]);
+    tesla.world.advance(afterMs);
+    expect(await eraseSold(ben)).toEqual([409, "erase_waits"]);
+    tesla.world.advance(LOSS_CONFIRM_MS);
+    expect(await eraseSold(ben)).toEqual([200, undefined]);
+  });
+
+  it("is not the seller's to erase, not even when Tesla twice leaves it out for its buyer", async () => {
+    expect(await eraseSold(browser)).toEqual([409, "car_shared"]);
+    giveTo();
+    tesla.world.advance(LIST_AGE_FOR_OTHERS_MAX_MS);
+    expect(await eraseSold(browser)).toEqual([409, "erase_waits"]);
+    tesla.world.advance(LOSS_CONFIRM_MS);
     expect(await eraseSold(browser)).toEqual([409, "car_passed_on"]);
     expect(await ordered()).toEqual([]);
+  });
+
+  it("is nobody's but its buyer's once the seller has looked", async () => {
+    await look();
+    expect(await eraseSold(browser)).toEqual([409, "car_passed_on"]);
     expect(await eraseSold(ben)).toEqual([200, undefined]);
     expect(await ordered()).toEqual([sold]);
   });

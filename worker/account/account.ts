@@ -93,6 +93,7 @@ export class Account extends DurableObject<Env> {
   });
   #tokens: OwnerTokens | undefined;
   #checking: Promise<Result<null, Refusal>> | undefined;
+  #looking: Look | undefined;
   #checkedAtMs = 0;
   #lookMemory = freshMemory();
   /** Calls that Tesla bills and D1 has not been told of. */
@@ -168,6 +169,14 @@ export class Account extends DurableObject<Env> {
   /** For the schedule: also compares what should be in order, and asks about silent cars. */
   async tend(): Promise<Result<null, Refusal>> {
     return this.#whole(() => this.#look("tend"));
+  }
+
+  /**
+   * Reads the list of cars, unless that was done just now: somebody else wants to know whether this
+   * account has a car still. Refused: it could not be read.
+   */
+  async relist(): Promise<Result<null, Refusal>> {
+    return this.#whole(() => this.#look("list"));
   }
 
   /** After a change of what the owner wants: a look that has begun before does not know of it. */
@@ -320,11 +329,16 @@ export class Account extends DurableObject<Env> {
     if (!done.ok) log("warn", "watch_not_saved", { code: done.reason.code });
   }
 
-  /** Looks one after the other; callers at the same time share the one under way. */
+  /** Looks one after the other; callers at the same time share the one under way, if it does as much. */
   async #look(look: Look): Promise<Result<null, Refusal>> {
-    this.#checking ??= this.#check(look).finally(() => {
+    while (this.#checking !== undefined && (this.#looking === "list") !== (look === "list")) {
+      await this.#checking.catch(() => undefined);
+    }
+    if (this.#checking !== undefined) return this.#checking;
+    this.#looking = look;
+    this.#checking = this.#check(look).finally(() => {
       this.#checking = undefined;
-      this.#checkedAtMs = Date.now();
+      if (look !== "list") this.#checkedAtMs = Date.now();
     });
     return this.#checking;
   }

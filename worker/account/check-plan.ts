@@ -1,13 +1,15 @@
 /**
  * What to ask Tesla about which car, from what is known. Pure; every call has a price. A `page`
  * look is for an owner who waits, a `tend` look is the schedule's: it also compares what should be
- * in order.
+ * in order. A `list` look reads the list of cars and no more: somebody else wants to know whether
+ * the account has a certain car still.
  */
 import {
   CALM_LOOK_MS,
   DRIFT_AGE_MAX_MS,
   ERROR_READS_MAX,
   ERRORS_AGE_MAX_MS,
+  LIST_AGE_FOR_OTHERS_MAX_MS,
   LOSS_CONFIRM_MS,
   REPAIRS_MAX,
   SILENCE_BEFORE_ERRORS_MS,
@@ -25,16 +27,25 @@ import {
 import { isGone, keyPauseMs } from "./car-readings.ts";
 import { needsKey } from "./next-step.ts";
 
-export type Look = "page" | "tend";
+export type Look = "page" | "tend" | "list";
+
+const LIST_AGES_MAX_MS: Record<Look, number> = {
+  page: LIST_AGE_MAX_MS,
+  tend: CALM_LOOK_MS,
+  list: LIST_AGE_FOR_OTHERS_MAX_MS,
+};
 
 /** The list of cars changes rarely; an empty one is asked for again at every look. */
 export function listingIsDue(known: readonly KnownVehicle[], nowMs: number, look: Look): boolean {
-  const newest = known.reduce((most, { vehicle }) => Math.max(most, vehicle.listedAtMs), 0);
+  const newest = known.reduce(
+    (most, { vehicle }) => Math.max(most, vehicle.listedAtMs, vehicle.missingAtMs ?? 0),
+    0,
+  );
   const missing = known.some(
     ({ vehicle, config }) =>
       isGone(vehicle.missingSinceMs, nowMs) && config?.offReason !== "car_gone",
   );
-  return missing || nowMs - newest > (look === "page" ? LIST_AGE_MAX_MS : CALM_LOOK_MS);
+  return missing || nowMs - newest > LIST_AGES_MAX_MS[look];
 }
 
 /** Cars whose key we wait for or doubt, and others once in a while. */

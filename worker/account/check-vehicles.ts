@@ -11,7 +11,7 @@ import { loadVehicles } from "../db/vehicles.ts";
 import { listingIsDue, nextLookAt } from "./check-plan.ts";
 import { followConfigs } from "./follow-configs.ts";
 import { listCars } from "./list-cars.ts";
-import type { Done, LookParts } from "./look.ts";
+import { DONE, type Done, type LookParts } from "./look.ts";
 import { pushConfigs } from "./push-configs.ts";
 import { readErrors } from "./read-errors.ts";
 import { readStatuses } from "./read-statuses.ts";
@@ -25,6 +25,7 @@ export async function checkVehicles(parts: LookParts): Promise<Done> {
       const listed = await listCars(parts, await load());
       if (!listed.ok) return listed;
     }
+    if (look === "list") return DONE;
     const seen = await readStatuses(parts, await load());
     if (!seen.ok) return seen;
     const pushed = await pushConfigs(parts, await load());

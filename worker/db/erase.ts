@@ -165,7 +165,7 @@ export type Kept = "car_shared" | "car_passed_on";
  * The account's cars, and what keeps each. Whoever has a car now decides about it, earlier owners do
  * not; where nobody has it any more, the last who had it does.
  */
-export async function loadCars(
+async function loadCars(
   db: Database,
   accountId: string,
 ): Promise<{ vin: string; kept: Kept | null }[]> {
@@ -186,6 +186,16 @@ export async function loadCars(
         UNION SELECT vin FROM ${telemetryConfigs} WHERE account_id = ${accountId}) AS own
       LEFT JOIN ${vehicles} AS mine ON mine.vin = own.vin AND mine.account_id = ${accountId}`),
   );
+}
+
+/** What keeps one car; null: it is this account's to erase. */
+export async function whyKept(
+  db: Database,
+  accountId: string,
+  vin: string,
+): Promise<{ code: Kept } | null> {
+  const kept = (await loadCars(db, accountId)).find((car) => car.vin === vin)?.kept ?? null;
+  return kept === null ? null : { code: kept };
 }
 
 /** Nodes that hold data: those that an operator trusts now. */

@@ -11,8 +11,9 @@
  *   seller's listing may be a day old.
  */
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { LOSS_CONFIRM_MS } from "../car-limits.ts";
 import { ask, type Database, type Write } from "./database.ts";
-import { vehicles } from "./schema.ts";
+import { accounts, vehicles } from "./schema.ts";
 
 /** Epoch milliseconds; `untilMs` null: still theirs. */
 export type Holding = { vin: string; sinceMs: number; untilMs: number | null };
@@ -60,11 +61,27 @@ export function isHeldNow(own: string): SQL {
 }
 
 /**
- * SQL: the car of the row `own` may be its account's now: nothing says that it is not. For what cannot
- * be undone, where a listing that is not renewed yet must not make a co-owner a seller.
+ * SQL: the car of the row `own` may be its account's now: nothing says for sure that it is not. For
+ * what cannot be undone, where neither a listing that is not renewed yet nor a single one without the
+ * car must make a co-owner a seller.
  */
 export function mayBeHeldNow(own: string): SQL {
-  return sql.raw(`(${own}.until_ms IS NULL AND ${own}.missing_since_ms IS NULL)`);
+  return sql.raw(`(${own}.until_ms IS NULL AND (${own}.missing_since_ms IS NULL
+    OR coalesce(${own}.missing_at_ms, 0) - ${own}.missing_since_ms < ${LOSS_CONFIRM_MS}))`);
+}
+
+/** Missing since its first listing without the car; null: its newest listing has it. */
+export type Holder = { accountId: string; missingSinceMs: number | null };
+
+/** Linked accounts that may have the car now. */
+export async function loadPossibleHolders(db: Database, vin: string): Promise<Holder[]> {
+  return ask(
+    db.all<Holder>(sql`
+      SELECT own.account_id AS accountId, own.missing_since_ms AS missingSinceMs
+      FROM ${vehicles} AS own JOIN ${accounts} AS a ON a.id = own.account_id
+      WHERE own.vin = ${vin} AND a.state = 'linked' AND ${mayBeHeldNow("own")}
+      ORDER BY own.listed_at_ms, own.account_id`),
+  );
 }
 
 export async function holdsNow(db: Database, accountId: string, vin: string): Promise<boolean> {

@@ -85,6 +85,8 @@ export const vehicles = sqliteTable(
     statusAtMs: integer("status_at_ms"),
     /** First listing in which the car was missing; null while it is listed. */
     missingSinceMs: integer("missing_since_ms"),
+    /** Newest listing in which it was missing still: far enough from the first, it is gone. */
+    missingAtMs: integer("missing_at_ms"),
     /** `online`, `asleep` or `offline` as the newest listing said; null when Tesla does not know. */
     state: text("state"),
     /** First reading without our key after readings with it: one reading decides nothing. */

@@ -100,10 +100,11 @@ export async function saveListing(
           display_name = excluded.display_name, access_type = excluded.access_type,
           state = excluded.state,
           listed_at_ms = excluded.listed_at_ms, missing_since_ms = NULL,
-          since_ms = ${sinceOfListed()}, until_ms = NULL`,
+          missing_at_ms = NULL, since_ms = ${sinceOfListed()}, until_ms = NULL`,
     sql`
-        UPDATE ${vehicles} SET missing_since_ms = ${nowMs}
-        WHERE account_id = ${accountId} AND missing_since_ms IS NULL
+        UPDATE ${vehicles} SET missing_since_ms = coalesce(missing_since_ms, ${nowMs}),
+          missing_at_ms = ${nowMs}
+        WHERE account_id = ${accountId} AND (missing_since_ms IS NULL OR until_ms IS NULL)
           AND vin NOT IN (SELECT ${column("vin")} FROM json_each(${rows}))`,
     sql`
         INSERT INTO ${telemetryConfigs} (account_id, vin, desired)

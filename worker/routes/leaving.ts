@@ -1,9 +1,12 @@
 /** How an owner leaves: disconnect ends the link and keeps the history, erase keeps nothing. */
 import { Hono, type Context } from "hono";
-import { loadCars, loadOpenRemovals } from "../db/erase.ts";
+import { loadOpenRemovals, whyKept } from "../db/erase.ts";
+import { loadPossibleHolders } from "../db/holdings.ts";
 import { openDatabase } from "../db/database.ts";
 import type { AppEnv } from "../env.ts";
 import { isFault } from "../../shared/fault.ts";
+import type { Refusal } from "../account/refusal.ts";
+import { askHolders } from "../erasure/ask-holders.ts";
 import { eraseOneCar } from "../erasure/erase-one-car.ts";
 import { REMOVALS_AT_ONCE } from "../limits.ts";
 import { log } from "../log.ts";
@@ -55,12 +58,28 @@ export const leaving = new Hono<AppEnv>()
     const own = await ownCar(c);
     if ("refused" in own) return own.refused;
     const { vin } = own.car.vehicle;
-    const db = openDatabase(c.env.DB);
-    const kept = (await loadCars(db, own.accountId)).find((car) => car.vin === vin)?.kept ?? null;
-    if (kept !== null) return refusal(c, { code: kept });
+    const why = await whyNotErase(c, own.accountId, vin);
+    if (why !== null) return refusal(c, why);
     const erased = await eraseOneCar(c.env, { vin, actor: "owner" }, log);
     return c.json(await toErasedCar(c, vin, erased));
   });
+
+/** Null: the car is this account's to erase. Asks Tesla only where somebody else may have the car. */
+async function whyNotErase(
+  c: Context<AppEnv>,
+  accountId: string,
+  vin: string,
+): Promise<Refusal | null> {
+  const db = openDatabase(c.env.DB);
+  const kept = await whyKept(db, accountId, vin);
+  if (kept?.code !== "car_shared") return kept;
+  const holders = {
+    load: () => loadPossibleHolders(db, vin),
+    relist: (id: string) => c.env.ACCOUNT.getByName(id).relist(),
+    now: () => Date.now(),
+  };
+  return (await askHolders(holders, accountId)) ?? whyKept(db, accountId, vin);
+}
 
 /** What an owner or an operator is told of a car that was erased. */
 export async function toErasedCar(

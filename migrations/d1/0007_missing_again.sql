@@ -1,0 +1,1 @@
+ALTER TABLE `vehicles` ADD `missing_at_ms` integer;
