@@ -2,6 +2,7 @@
 import { createScheduledController } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
+import { newReceiptId } from "../../worker/erasure/receipt-id.ts";
 import worker from "../../worker/index.ts";
 import { LIST_AGE_FOR_OTHERS_MAX_MS, LOSS_CONFIRM_MS } from "../../worker/car-limits.ts";
 import { LIST_AGE_MAX_MS, RECEIPT_KEPT_MS } from "../../worker/limits.ts";
@@ -208,6 +209,32 @@ describe("erasing one car", () => {
     await signIn(browser);
     expect((await check(browser)).vehicles.map(({ vin }) => vin)).toContain(gone);
     expect(await listing(gone)).toEqual({ targets: 1, allowed: 1 });
+  });
+
+  it("has the receipt under the id that came with the question, so no lost answer loses it", async () => {
+    const [gone, stays] = CARS;
+    const [id, other] = [newReceiptId(), newReceiptId()];
+    const ask = async (path: string, receipt: string): Promise<number> =>
+      (await browser.json("POST", `${APP}/api/${path}`, { receipt })).status;
+    expect(await ask(`vehicles/${gone}/erase`, id)).toBe(200);
+    const kept = await fetchReceipt({ receipt: { id, url: "" }, node_orders: 2 });
+    expect(kept).toMatchObject({ state: "waiting", cars: [short(gone)] });
+    // Neither a second car nor the account goes under a receipt that is about something else.
+    for (const path of [`vehicles/${stays}/erase`, "erase"]) {
+      for (const wrong of [id, "", id.slice(1), `${id}A`, id.replace(/^./, "/")]) {
+        expect(await ask(path, wrong), wrong).toBe(400);
+      }
+    }
+    expect((await garage(browser)).vehicles.map(({ vin }) => vin)).toContain(stays);
+    expect(await ask("erase", other)).toBe(200);
+    expect((await fetchReceipt({ receipt: { id: other, url: "" }, node_orders: 4 })).cars).toEqual(
+      CARS.filter((vin) => vin !== gone).map(short),
+    );
+    for (const node of nodes) await finish(node, {});
+    for (const one of [id, other]) {
+      const claims = await verified({ receipt: { id: one, url: "" }, node_orders: 0 });
+      expect(claims.jti).toBe(one);
+    }
   });
 
   it("is not for a car that another owner has linked, nor for a stranger's; operators may", async () => {

@@ -28,7 +28,6 @@ import {
   type UserRegion,
 } from "../../shared/tesla/fleet.ts";
 import { readAppKey } from "../app-key.ts";
-import { newReceiptId } from "../erasure/receipt-id.ts";
 import { OWNER_AGE_MAX_MS } from "../car-limits.ts";
 import { loadAccount, saveLinked, saveRegion } from "../db/accounts.ts";
 import { openDatabase, type Database } from "../db/database.ts";
@@ -140,14 +139,19 @@ export class Account extends DurableObject<Env> {
   /**
    * Everything about the account goes, this object's state included. Takes the id, because rows may
    * outlive what the object knows. Repeating it is harmless.
+   * @param newId of the receipt, unless an erasure that is not through has one already
    */
-  async erase(accountId: string, actor: Ending["actor"]): Promise<Result<Left, Refusal>> {
+  async erase(
+    accountId: string,
+    actor: Ending["actor"],
+    newId: string,
+  ): Promise<Result<Left, Refusal>> {
     return this.#whole(async () => {
       // A look at the cars that is under way would write rows that are just being removed.
       await this.#checking?.catch(() => undefined);
       const pending = this.#storage.pendingEnding();
       // Asked again before D1 had taken the first: one erasure, one receipt.
-      const receiptId = (pending?.kind === "erase" ? pending.receiptId : null) ?? newReceiptId();
+      const receiptId = (pending?.kind === "erase" ? pending.receiptId : null) ?? newId;
       const ending = { accountId, kind: "erase", reason: "erased", actor, receiptId } as const;
       return ok(await this.#linkEnd.end(ending));
     });

@@ -1,6 +1,7 @@
 /** Leaving, and the care of sealed tokens: /api/disconnect, /api/erase, /admin/vault. */
 import * as z from "zod";
 import { isVin } from "../../shared/vin.ts";
+import { isReceiptId } from "../erasure/receipt-id.ts";
 import { RECEIPT_KEYS_PATH } from "../erasure/receipt-key.ts";
 import { epochMs, json, type Operation } from "./operation.ts";
 
@@ -22,6 +23,13 @@ const receiptPlaceSchema = z
   .object({ id: z.string(), url: z.string() })
   .nullable()
   .meta({ description: "Where the signed receipt will be. Needs no session: keep it." });
+
+export const eraseSchema = z.strictObject({
+  receipt: z.string().refine(isReceiptId).optional().meta({
+    description:
+      "24 random bytes in base64url, made by whoever asks: the receipt's id even if this answer is lost. Without it the Worker makes one.",
+  }),
+});
 
 /** An order for what is no VIN would never be done: nodes look for it in all they have. */
 export const eraseCarSchema = z.strictObject({ vin: z.string().length(17).refine(isVin) });
@@ -116,13 +124,16 @@ export const linkOperations: readonly Operation[] = [
     path: "/api/erase",
     summary: "Removes everything about this account and orders the nodes to do the same.",
     who: "owner",
+    body: { schema: eraseSchema },
     answers: { 200: json("Erased here; orders are on their way.", erasedSchema) },
   },
   {
     method: "post",
     path: "/api/vehicles/:vin/erase",
-    summary: "Removes everything about one car that nobody else has linked; the account stays.",
+    summary:
+      "Removes everything about one car that nobody else has linked; the account stays. Where somebody else may have it, Tesla is asked; `erase_waits` says when to ask again.",
     who: "owner",
+    body: { schema: eraseSchema },
     answers: { 200: json("Erased here; orders are on their way.", erasedCarSchema) },
   },
   {

@@ -4,7 +4,7 @@ import { readAppKey } from "../app-key.ts";
 import type { AuditEntry } from "../db/audit.ts";
 import { openDatabase } from "../db/database.ts";
 import { accountsOfCar, buryCar, eraseCar } from "../db/erase-car.ts";
-import { newReceiptId, orderIdOf } from "./receipt-id.ts";
+import { orderIdOf } from "./receipt-id.ts";
 import { tombstoneKey } from "./tombstone.ts";
 
 export type ErasedCar = { receiptId: string; orders: number };
@@ -18,17 +18,16 @@ export type ErasedCar = { receiptId: string; orders: number };
  */
 export async function eraseOneCar(
   env: Env,
-  erasing: { vin: string; actor: AuditEntry["actor"] },
+  erasing: { vin: string; actor: AuditEntry["actor"]; receiptId: string },
   log: Log,
 ): Promise<ErasedCar> {
-  const { vin, actor } = erasing;
+  const { vin, actor, receiptId } = erasing;
   const db = openDatabase(env.DB);
   const key = await tombstoneKey((await readAppKey(env.TESLA_PRIVATE_KEY)).key);
   await buryCar(db, key, vin, Date.now());
   const accountIds = await accountsOfCar(db, vin);
   await Promise.all(accountIds.map(async (id) => env.ACCOUNT.getByName(id).looked()));
-  const receiptId = newReceiptId();
-  const orderId = await orderIdOf(receiptId);
+  const orderId = await orderIdOf(receiptId, vin);
   const nowMs = Date.now();
   const orders = await eraseCar(db, { vin, accountIds, actor, receiptId, orderId, nowMs });
   log("warn", "car_erased", { accounts: accountIds.length, orders });

@@ -12,6 +12,7 @@ import { countDropped } from "../db/spenders.ts";
 import { accountsOfCars, accountsWith, resumeCars, stopCars } from "../db/stopped-cars.ts";
 import { loadAccountUsage, loadBudget, loadMonthUsage } from "../db/usage.ts";
 import { eraseOneCar } from "../erasure/erase-one-car.ts";
+import { newReceiptId } from "../erasure/receipt-id.ts";
 import { readMonthlyLimit, type AppEnv } from "../env.ts";
 import { REMOVALS_AT_ONCE } from "../limits.ts";
 import { log } from "../log.ts";
@@ -63,7 +64,11 @@ export const adminCars = new Hono<AppEnv>()
   .post("/cars/erase", async (c) => {
     const body = await readJson(c, eraseCarSchema);
     if (body === null) return refusal(c, { code: "bad_request" });
-    const erased = await eraseOneCar(c.env, { vin: body.vin, actor: "operator" }, log);
+    const erased = await eraseOneCar(
+      c.env,
+      { vin: body.vin, actor: "operator", receiptId: newReceiptId() },
+      log,
+    );
     c.get("acts").push({
       act: "car_erase_ordered",
       subject: "cars",

@@ -2,7 +2,9 @@
 import { Hono, type Context } from "hono";
 import { loadOpenRemovals, whyKept } from "../db/erase.ts";
 import { loadPossibleHolders } from "../db/holdings.ts";
+import { eraseSchema } from "../contract/links.ts";
 import { openDatabase } from "../db/database.ts";
+import { loadErasure } from "../db/erasures.ts";
 import type { AppEnv } from "../env.ts";
 import { isFault } from "../../shared/fault.ts";
 import type { Refusal } from "../account/refusal.ts";
@@ -13,8 +15,10 @@ import { log } from "../log.ts";
 import { refusal } from "../middleware/problems.ts";
 import { endSession } from "../middleware/session.ts";
 import type { ErasedCar } from "../erasure/erase-one-car.ts";
+import { newReceiptId } from "../erasure/receipt-id.ts";
 import { copiesLeft } from "../erasure/receipt.ts";
 import { signReceipts } from "../erasure/receipts.ts";
+import { readJson } from "./json-body.ts";
 import { ownAccount, signedOut } from "./own-account.ts";
 import { ownCar } from "./own-car.ts";
 import { receiptUrl } from "./receipts.ts";
@@ -38,7 +42,10 @@ export const leaving = new Hono<AppEnv>()
   .post("/erase", async (c) => {
     const account = await ownAccount(c);
     if (account === null) return signedOut(c);
-    const left = await c.env.ACCOUNT.getByName(account.id).erase(account.id, "owner");
+    const asked = await readErase(c);
+    if (asked === null) return refusal(c, { code: "bad_request" });
+    const object = c.env.ACCOUNT.getByName(account.id);
+    const left = await object.erase(account.id, "owner", asked.receiptId);
     if (!left.ok) return refusal(c, left.reason);
     endSession(c);
     const { vins, sharedCars, orders, receiptId } = left.value;
@@ -58,11 +65,21 @@ export const leaving = new Hono<AppEnv>()
     const own = await ownCar(c);
     if ("refused" in own) return own.refused;
     const { vin } = own.car.vehicle;
+    const asked = await readErase(c);
+    if (asked === null) return refusal(c, { code: "bad_request" });
     const why = await whyNotErase(c, own.accountId, vin);
     if (why !== null) return refusal(c, why);
-    const erased = await eraseOneCar(c.env, { vin, actor: "owner" }, log);
+    const erased = await eraseOneCar(c.env, { vin, actor: "owner", ...asked }, log);
     return c.json(await toErasedCar(c, vin, erased));
   });
+
+/** Null: not of this form, or the id names a receipt already. */
+async function readErase(c: Context<AppEnv>): Promise<{ receiptId: string } | null> {
+  const body = await readJson(c, eraseSchema);
+  if (body?.receipt === undefined) return body === null ? null : { receiptId: newReceiptId() };
+  const known = await loadErasure(openDatabase(c.env.DB), body.receipt);
+  return known === null ? { receiptId: body.receipt } : null;
+}
 
 /** Null: the car is this account's to erase. Asks Tesla only where somebody else may have the car. */
 async function whyNotErase(
