@@ -6,8 +6,6 @@ import { quote } from "../store/clickhouse.ts";
 import type { Range, Source } from "./read.ts";
 
 const DAY_MS = 86_400_000;
-/** Later than this a signal counts as late, s: the car was without a connection. */
-const LATE_S = 300;
 
 export async function deriveCounts(
   { clickhouse, database }: Source,
@@ -34,7 +32,7 @@ export async function deriveCounts(
       quantileExact(0.5)(dateDiff('millisecond', created_at, received_at)) / 1000,
       quantileExact(0.95)(dateDiff('millisecond', created_at, received_at)) / 1000,
       max(dateDiff('millisecond', created_at, received_at)) / 1000,
-      countIf(received_at < created_at), countIf(dateDiff('second', created_at, received_at) > ${LATE_S}),
+      countIf(received_at < created_at), countIf(dateDiff('second', created_at, received_at) > (SELECT argMax(value, version) FROM ${database}.rules FINAL WHERE name = 'late_s')),
       arrayMax(arrayDifference(arraySort(groupUniqArray(toUnixTimestamp64Milli(created_at))))) / 1000,
       ${nowMs}
     FROM ${database}.signals FINAL WHERE ${where} GROUP BY vin, hour`);

@@ -136,22 +136,23 @@ export function countStatement(scope: Scope): Asked {
 /**
  * Places of all drives that begin in the range: start of the drive and time of the place in epoch
  * milliseconds, latitude, longitude, speed in m/s or null. As v_drive_track has it, for all drives
- * of a month in one pass; a speed counts for half a minute.
+ * of a month in one pass; a speed counts for as long as there (the rule track_hold_s).
  */
 export function tracksStatement(scope: Scope): Asked {
+  const holdS = "(SELECT argMax(value, version) FROM rules FINAL WHERE name = 'track_hold_s')";
+  const drives = `SELECT vin, started_at, coalesce(ended_at, now64(3, 'UTC')) AS until FROM v_drives WHERE ${conditionOf("drives", scope)}`;
   // A drive that begins in the last minutes of a month has its places in the next one.
-  const within =
-    "created_at >= fromUnixTimestamp64Milli({from:Int64}) - INTERVAL 1 MINUTE AND created_at < fromUnixTimestamp64Milli({to:Int64}) + INTERVAL 1 DAY";
+  const within = `created_at >= fromUnixTimestamp64Milli({from:Int64}) - toIntervalSecond(toUInt32(${holdS})) AND created_at <= (SELECT max(until) FROM (${drives}))`;
   const ofField = (field: string, columns: string): string =>
     `SELECT vin, created_at, ${columns} FROM v_signals WHERE vin = {vin:String} AND field = '${field}' AND ${within}`;
   const sql = `SELECT toUnixTimestamp64Milli(d.started_at), toUnixTimestamp64Milli(p.created_at), p.latitude, p.longitude,
-  if(dateDiff('second', s.created_at, p.created_at) <= 30, s.value_number * 0.44704, NULL) AS speed_mps
+  if(dateDiff('second', s.created_at, p.created_at) <= ${holdS}, s.value_number * 0.44704, NULL) AS speed_mps
 FROM (${ofField("Location", "latitude, longitude")} AND latitude IS NOT NULL) AS p
-ASOF JOIN (SELECT vin, started_at, ended_at FROM v_drives WHERE ${conditionOf("drives", scope)}) AS d
+ASOF JOIN (${drives}) AS d
   ON d.vin = p.vin AND d.started_at <= p.created_at
 ASOF LEFT JOIN (${ofField("VehicleSpeed", "value_number")} AND value_number IS NOT NULL) AS s
   ON s.vin = p.vin AND s.created_at <= p.created_at
-WHERE p.created_at <= coalesce(d.ended_at, fromUnixTimestamp64Milli({to:Int64}) + INTERVAL 1 DAY)
+WHERE p.created_at <= d.until
 ORDER BY p.created_at`;
   return { sql, parameters: parametersOf(scope) };
 }

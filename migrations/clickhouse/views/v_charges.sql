@@ -50,7 +50,13 @@ CREATE OR REPLACE VIEW {database}.v_charges{on_cluster} (
   outside_f Nullable(Float64) COMMENT 'Mean outside temperature, degrees Fahrenheit',
   efficiency Nullable(Float64) COMMENT 'Share of the energy at the charger that reached the pack',
   start_range_mi Nullable(Float64) COMMENT 'Rated range at the start in miles',
-  end_range_mi Nullable(Float64) COMMENT 'Rated range at the end in miles'
+  end_range_mi Nullable(Float64) COMMENT 'Rated range at the end in miles',
+  visit_started_at_local Nullable(String) COMMENT 'Start of the visit in the time zone of car_settings; null while none is named; not UTC',
+  start_odometer_mi Nullable(Float64) COMMENT 'Odometer at the start in miles',
+  end_odometer_mi Nullable(Float64) COMMENT 'Odometer at the end in miles',
+  start_pack_f Nullable(Float64) COMMENT 'Pack temperature at the start, degrees Fahrenheit',
+  end_pack_f Nullable(Float64) COMMENT 'Pack temperature at the end, degrees Fahrenheit',
+  curve_pack_f Array(Float64) COMMENT 'Pack temperature at each percent, degrees Fahrenheit'
 ) AS
 SELECT
   d.vin AS vin,
@@ -103,7 +109,13 @@ SELECT
   d.outside_c * 9 / 5 + 32 AS outside_f,
   d.energy_into_pack_kwh / nullIf(d.energy_at_charger_kwh, 0) AS efficiency,
   d.start_range_km / 1.609344 AS start_range_mi,
-  d.end_range_km / 1.609344 AS end_range_mi
+  d.end_range_km / 1.609344 AS end_range_mi,
+  if(zone = '', NULL, formatDateTime(d.visit_started_at, '%F %T', if(zone = '', 'UTC', zone))) AS visit_started_at_local,
+  d.start_odometer_km / 1.609344 AS start_odometer_mi,
+  d.end_odometer_km / 1.609344 AS end_odometer_mi,
+  d.start_pack_c * 9 / 5 + 32 AS start_pack_f,
+  d.end_pack_c * 9 / 5 + 32 AS end_pack_f,
+  arrayMap(c -> c * 9 / 5 + 32, d.curve_pack_c) AS curve_pack_f
 FROM (
   SELECT *, coalesce(transform(toString(vin),
     (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),

@@ -59,7 +59,11 @@ CREATE OR REPLACE VIEW {database}.v_drives{on_cluster} (
   end_range_mi Nullable(Float64) COMMENT 'Rated range at the end in miles',
   start_odometer_mi Nullable(Float64) COMMENT 'Odometer at the start in miles',
   end_odometer_mi Nullable(Float64) COMMENT 'Odometer at the end in miles',
-  inside_f Nullable(Float64) COMMENT 'Mean cabin temperature, degrees Fahrenheit'
+  inside_f Nullable(Float64) COMMENT 'Mean cabin temperature, degrees Fahrenheit',
+  start_pack_f Nullable(Float64) COMMENT 'Pack temperature at the start, degrees Fahrenheit',
+  end_pack_f Nullable(Float64) COMMENT 'Pack temperature at the end, degrees Fahrenheit',
+  band_mph Array(Float64) COMMENT 'Lower ends of the speed bands in miles per hour',
+  band_mi Array(Float64) COMMENT 'Way in each band in miles'
 ) AS
 SELECT
   d.vin AS vin,
@@ -121,7 +125,11 @@ SELECT
   d.end_range_km / 1.609344 AS end_range_mi,
   d.start_odometer_km / 1.609344 AS start_odometer_mi,
   d.end_odometer_km / 1.609344 AS end_odometer_mi,
-  d.inside_c * 9 / 5 + 32 AS inside_f
+  d.inside_c * 9 / 5 + 32 AS inside_f,
+  d.start_pack_c * 9 / 5 + 32 AS start_pack_f,
+  d.end_pack_c * 9 / 5 + 32 AS end_pack_f,
+  arrayMap(v -> v / 1.609344, d.band_kmh) AS band_mph,
+  arrayMap(w -> w / 1.609344, d.band_km) AS band_mi
 FROM (
   SELECT *, coalesce(transform(toString(vin),
     (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),

@@ -15,8 +15,14 @@ CREATE OR REPLACE VIEW {database}.v_latest{on_cluster} (
   is_invalid Bool COMMENT 'The car said that it cannot measure',
   is_resend Bool COMMENT 'The car sent the record again after a missing ack: a new observation with a new time',
   field_number Int32 COMMENT 'Number of the field on the wire',
-  age_seconds Float64 COMMENT 'Seconds since created_at; negative while a car''s clock is ahead'
+  age_seconds Float64 COMMENT 'Seconds since created_at; negative while a car''s clock is ahead',
+  created_at_local Nullable(String) COMMENT 'created_at in the time zone of car_settings; null while none is named; not UTC',
+  received_at_local Nullable(String) COMMENT 'received_at in the time zone of car_settings; null while none is named; not UTC'
 ) AS
+WITH coalesce(transform(toString(vin),
+    (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
+    (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
+    (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone
 SELECT
   vin,
   field,
@@ -54,5 +60,7 @@ SELECT
   toBool(kind = 10) AS is_invalid,
   toBool(is_resend) AS is_resend,
   field_number,
-  dateDiff('millisecond', created_at, now64(3)) / 1000 AS age_seconds
+  dateDiff('millisecond', created_at, now64(3)) / 1000 AS age_seconds,
+  if(zone = '', NULL, formatDateTime(created_at, '%F %T', if(zone = '', 'UTC', zone))) AS created_at_local,
+  if(zone = '', NULL, formatDateTime(received_at, '%F %T', if(zone = '', 'UTC', zone))) AS received_at_local
 FROM {database}.latest FINAL;

@@ -1,4 +1,3 @@
--- One row per episode of the operator's own rules, told or not.
 CREATE OR REPLACE VIEW {database}.v_notices{on_cluster} (
   vin LowCardinality(String) COMMENT 'Vehicle identification number',
   rule LowCardinality(String) COMMENT 'Id of the rule in the rules file',
@@ -18,10 +17,25 @@ CREATE OR REPLACE VIEW {database}.v_notices{on_cluster} (
   latitude Nullable(Float64) COMMENT 'Latitude, degrees north; only for geofences that tell the place',
   longitude Nullable(Float64) COMMENT 'Longitude, degrees east; only for geofences that tell the place',
   muted LowCardinality(String) COMMENT 'Why nobody is told: quiet_hours, outbox_full; empty when somebody is',
-  episode_id String COMMENT 'Random name of the episode; part of the message ids of its notices'
+  episode_id String COMMENT 'Random name of the episode; part of the message ids of its notices',
+  opened_at_local Nullable(String) COMMENT 'opened_at in the time zone of car_settings; null while none is named; not UTC',
+  ended_at_local Nullable(String) COMMENT 'ended_at in the time zone of car_settings; null while none is named; not UTC',
+  measured_at_local Nullable(String) COMMENT 'measured_at in the time zone of car_settings; null while none is named; not UTC',
+  noticed_at_local Nullable(String) COMMENT 'noticed_at in the time zone of car_settings; null while none is named; not UTC'
 ) AS
-SELECT
-  vin, rule, key, opened_at, ended_at,
-  dateDiff('millisecond', opened_at, ended_at) / 1000 AS lasted_s,
-  end_reason, kind, severity, field, value, threshold, unit, measured_at, noticed_at, latitude, longitude, muted, episode_id
-FROM {database}.notice_episodes FINAL;
+WITH coalesce(transform(toString(d.vin),
+    (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
+    (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
+    (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone
+SELECT d.*,
+  if(zone = '', NULL, formatDateTime(d.opened_at, '%F %T', if(zone = '', 'UTC', zone))) AS opened_at_local,
+  if(zone = '', NULL, formatDateTime(d.ended_at, '%F %T', if(zone = '', 'UTC', zone))) AS ended_at_local,
+  if(zone = '', NULL, formatDateTime(d.measured_at, '%F %T', if(zone = '', 'UTC', zone))) AS measured_at_local,
+  if(zone = '', NULL, formatDateTime(d.noticed_at, '%F %T', if(zone = '', 'UTC', zone))) AS noticed_at_local
+FROM (
+  SELECT
+    vin, rule, key, opened_at, ended_at,
+    dateDiff('millisecond', opened_at, ended_at) / 1000 AS lasted_s,
+    end_reason, kind, severity, field, value, threshold, unit, measured_at, noticed_at, latitude, longitude, muted, episode_id
+  FROM {database}.notice_episodes FINAL
+) AS d;

@@ -16,8 +16,14 @@ CREATE OR REPLACE VIEW {database}.v_signals{on_cluster} (
   is_resend Bool COMMENT 'The car sent the record again after a missing ack: a new observation with a new time',
   field_number Int32 COMMENT 'Number of the field on the wire',
   txid String COMMENT 'Transaction id of the record',
-  age_seconds Float64 COMMENT 'Seconds since created_at; negative while a car''s clock is ahead'
+  age_seconds Float64 COMMENT 'Seconds since created_at; negative while a car''s clock is ahead',
+  created_at_local Nullable(String) COMMENT 'created_at in the time zone of car_settings; null while none is named; not UTC',
+  received_at_local Nullable(String) COMMENT 'received_at in the time zone of car_settings; null while none is named; not UTC'
 ) AS
+WITH coalesce(transform(toString(vin),
+    (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
+    (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
+    (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone
 SELECT
   vin,
   field,
@@ -57,5 +63,7 @@ SELECT
   field_number,
   if(txid_number = 4294967295, toString(txid_session),
     concat(toString(txid_session), '-', leftPad(toString(txid_number), 9, '0'))) AS txid,
-  dateDiff('millisecond', created_at, now64(3)) / 1000 AS age_seconds
+  dateDiff('millisecond', created_at, now64(3)) / 1000 AS age_seconds,
+  if(zone = '', NULL, formatDateTime(created_at, '%F %T', if(zone = '', 'UTC', zone))) AS created_at_local,
+  if(zone = '', NULL, formatDateTime(received_at, '%F %T', if(zone = '', 'UTC', zone))) AS received_at_local
 FROM {database}.signals FINAL;

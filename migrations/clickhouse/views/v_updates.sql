@@ -9,7 +9,11 @@ CREATE OR REPLACE VIEW {database}.v_updates{on_cluster} (
   kwh_per_100km_after Nullable(Float64) COMMENT 'Net consumption in the update_days days after, kWh per 100 km',
   outside_before_c Nullable(Float64) COMMENT 'Mean outside temperature of those drives, degrees Celsius',
   outside_after_c Nullable(Float64) COMMENT 'The same after, degrees Celsius: compare consumption only at equal weather',
-  first_seen_at_local Nullable(String) COMMENT 'The same time in the time zone of car_settings; null while none is named; not UTC'
+  first_seen_at_local Nullable(String) COMMENT 'The same time in the time zone of car_settings; null while none is named; not UTC',
+  wh_per_mi_before Nullable(Float64) COMMENT 'Net consumption before, kWh per 1,000 miles',
+  wh_per_mi_after Nullable(Float64) COMMENT 'Net consumption after, kWh per 1,000 miles',
+  outside_before_f Nullable(Float64) COMMENT 'Mean outside temperature before, degrees Fahrenheit',
+  outside_after_f Nullable(Float64) COMMENT 'Mean outside temperature after, degrees Fahrenheit'
 ) AS
 WITH (SELECT toUInt16(argMax(value, version)) FROM {database}.rules FINAL WHERE name = 'update_days') AS update_days,
 seen AS (
@@ -28,7 +32,11 @@ SELECT s.vin AS vin, s.version AS version, s.first_seen_at AS first_seen_at, s.p
   sumIf(d.energy_kwh, (d.started_at < s.first_seen_at AND d.started_at >= s.first_seen_at - toIntervalDay(update_days))) * 100 / nullIf(sumIf(d.distance_km, (d.started_at < s.first_seen_at AND d.started_at >= s.first_seen_at - toIntervalDay(update_days))), 0) AS kwh_per_100km_before,
   sumIf(d.energy_kwh, (d.started_at >= s.first_seen_at AND d.started_at < s.first_seen_at + toIntervalDay(update_days))) * 100 / nullIf(sumIf(d.distance_km, (d.started_at >= s.first_seen_at AND d.started_at < s.first_seen_at + toIntervalDay(update_days))), 0) AS kwh_per_100km_after,
   avgIf(d.outside_c, (d.started_at < s.first_seen_at AND d.started_at >= s.first_seen_at - toIntervalDay(update_days))) AS outside_before_c, avgIf(d.outside_c, (d.started_at >= s.first_seen_at AND d.started_at < s.first_seen_at + toIntervalDay(update_days))) AS outside_after_c,
-  if(any(s.zone) = '', NULL, formatDateTime(s.first_seen_at, '%F %T', if(any(s.zone) = '', 'UTC', any(s.zone)))) AS first_seen_at_local
+  if(any(s.zone) = '', NULL, formatDateTime(s.first_seen_at, '%F %T', if(any(s.zone) = '', 'UTC', any(s.zone)))) AS first_seen_at_local,
+  kwh_per_100km_before * 10 * 1.609344 AS wh_per_mi_before,
+  kwh_per_100km_after * 10 * 1.609344 AS wh_per_mi_after,
+  outside_before_c * 9 / 5 + 32 AS outside_before_f,
+  outside_after_c * 9 / 5 + 32 AS outside_after_f
 FROM (SELECT *, coalesce(transform(toString(vin),
     (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
     (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),

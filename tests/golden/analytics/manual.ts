@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 import { Deriver } from "../../../telemetry-node/derive/deriver.ts";
 import { commuter } from "../scripts/commuter.ts";
 import { exampleNotifier } from "./notices.ts";
+import { viewColumns } from "./view-columns.ts";
 import { DATABASE, load, openWarehouse, play, type Warehouse } from "./warehouse.ts";
 
 export const MANUAL = fileURLToPath(
@@ -30,6 +31,14 @@ const EXAMPLES: Record<string, { what: string; sql: string }> = {
   v_cars: {
     what: "One row per car that ever sent or connected. After a crash of the node nothing tells that a connection ended: read `connected` together with `last_seen_at`.",
     sql: `SELECT connected, network_interface, last_created_at, fields_known FROM v_cars WHERE vin = '${vin}'`,
+  },
+  v_connections: {
+    what: "One row per connection of a car to a node. A car that sleeps has none. A node that was killed tells no end of its connections: those are `lost` once the car is back.",
+    sql: `SELECT started_at, ended_at, round(duration_s) AS seconds, state, network_interface FROM v_connections WHERE vin = '${vin}' ORDER BY started_at LIMIT 3`,
+  },
+  v_errors: {
+    what: "What cars say is wrong with their telemetry configuration, such as a field that their firmware does not know. One row per error, repeats left out.",
+    sql: `SELECT created_at, name, field, body FROM v_errors WHERE vin = '${vin}' ORDER BY created_at`,
   },
   v_dead_letters: {
     what: "Records that were acknowledged and could not be decoded, with their bytes. `npm run node:replay` makes rows of those that can be read by now. Not for tokens with places rounded or hidden.",
@@ -152,6 +161,9 @@ async function keepWhatTheStoreKeeps({ engine }: Warehouse): Promise<void> {
   await engine.exec(
     `INSERT INTO ${DATABASE}.dead_letters (received_at, vin, topic, reason) SELECT '2026-03-05 10:00:00', '${vin}', 'V', 'malformed'`,
   );
+  await engine.exec(
+    `INSERT INTO ${DATABASE}.errors (vin, name, body, tags, created_at, received_at, txid) SELECT '${vin}', 'unknown_field', 'not in this firmware', map('field_name', 'DriveRail'), '2026-03-02 07:05:01', '2026-03-02 07:05:01', 'e-1'`,
+  );
 }
 
 /** Judges one rule over the month, and tells nobody. */
@@ -165,24 +177,19 @@ async function watchTyre(warehouse: Warehouse, nowMs: number): Promise<void> {
 
 export async function reference(warehouse: Warehouse): Promise<string> {
   const analyst = await warehouse.engine.openAnalyst(DATABASE, { max_execution_time: 60 });
+  const all = await viewColumns(warehouse);
   const parts: string[] = [BEGIN, ""];
   for (const [view, { what, sql }] of Object.entries(EXAMPLES)) {
-    const columns = await warehouse.ask(
-      `SELECT name, type, comment FROM system.columns WHERE database = '${DATABASE}' AND table = '${view}' ORDER BY position`,
-    );
+    const columns = all.filter((one) => one.view === view);
     const answer = Buffer.from(await analyst.whole(sql, {}, "PrettySpaceNoEscapes")).toString(
       "utf8",
     );
     parts.push(`### ${view}`, "", what, "");
-    if (columns.length > 0) {
-      parts.push("| column | type | meaning |", "|---|---|---|");
-      for (const { name, type, comment } of columns) {
-        parts.push(
-          `| ${String(name)} | ${String(type)} | ${String(comment).replaceAll("|", "\\|")} |`,
-        );
-      }
-      parts.push("");
+    parts.push("| column | type | meaning |", "|---|---|---|");
+    for (const { name, type, comment } of columns) {
+      parts.push(`| ${name} | ${type} | ${comment.replaceAll("|", "\\|")} |`);
     }
+    parts.push("");
     const lines = answer
       .trimEnd()
       .split("\n")

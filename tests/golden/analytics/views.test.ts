@@ -21,6 +21,8 @@ import { sentryNights } from "../scripts/sentry-nights.ts";
 import { soldCar } from "../scripts/sold-car.ts";
 import type { Script } from "../script.ts";
 import type { Truth } from "../truth/truth.ts";
+import { judgeConnections } from "./judge-connections.ts";
+import { judgeContract } from "./contract.ts";
 import { judgeDrain } from "./judge-drain.ts";
 import { judgeNotices } from "./judge-notices.ts";
 import { questions } from "./saved-queries.ts";
@@ -141,6 +143,7 @@ describe("views tell what the physics did", () => {
   });
 
   judgeDrain(() => ({ warehouse, truths }));
+  judgeConnections(() => ({ warehouse, truths }));
 
   it("efficiency by speed: time and way in each band", async () => {
     const rows = await ask(
@@ -189,13 +192,13 @@ describe("views tell what the physics did", () => {
     expect(longer(1)).toBeGreaterThan(longer(5));
     expect(await ask(drives)).toEqual([{ n: longer(5) }]);
     await engine.exec(
-      `INSERT INTO ${DATABASE}.rules SELECT 2, name, if(name = 'efficiency_km_min', 1, value), unit, reason FROM ${DATABASE}.rules`,
+      `INSERT INTO ${DATABASE}.rules SELECT 99, name, if(name = 'efficiency_km_min', 1, value), unit, reason FROM ${DATABASE}.rules`,
     );
     try {
       expect(await ask(drives)).toEqual([{ n: longer(1) }]);
     } finally {
       await engine.exec(
-        `ALTER TABLE ${DATABASE}.rules DELETE WHERE version = 2 SETTINGS mutations_sync = 2`,
+        `ALTER TABLE ${DATABASE}.rules DELETE WHERE version = 99 SETTINGS mutations_sync = 2`,
       );
     }
   });
@@ -252,59 +255,7 @@ describe("views tell what the physics did", () => {
     expect(Number(week[0]?.["last"]) * HOUR_MS).toBeGreaterThan(endMs + 6 * 24 * HOUR_MS);
   });
 
-  it("converting columns say the same in other units", async () => {
-    const pairs = [
-      ["_km", "_mi", "x / 1.609344"],
-      ["_kmh", "_mph", "x / 1.609344"],
-      ["_c", "_f", "x * 1.8 + 32"],
-      ["_bar", "_psi", "x / 0.0689475729"],
-      ["wh_per_km", "wh_per_mi", "x * 1.609344"],
-    ] as const;
-    const columns = await ask(
-      "SELECT table, name FROM system.columns WHERE database = 'telltale' AND startsWith(table, 'v_')",
-    );
-    let compared = 0;
-    for (const { table, name } of columns) {
-      for (const [metric, other, formula] of pairs) {
-        const base = String(name);
-        if (!base.endsWith(metric) || (metric === "_km" && base === "wh_per_km")) continue;
-        const twin = base.slice(0, -metric.length) + other;
-        if (!columns.some((one) => one["table"] === table && one["name"] === twin)) continue;
-        const [row = {}] = await ask(
-          `SELECT count() AS n, countIf(isNull(x) != isNull(y)) AS holes, max(abs(y - (${formula}))) AS off FROM (SELECT ${base} AS x, ${twin} AS y FROM {db}.${String(table)})`,
-        );
-        compared += 1;
-        expect(Number(row["n"]), `${String(table)}.${twin}`).toBeGreaterThan(0);
-        expect(Number(row["holes"]), twin).toBe(0);
-        expect(Number(row["off"]), twin).toBeLessThan(0.001);
-      }
-    }
-    expect(compared).toBeGreaterThanOrEqual(10);
-  });
-
-  it("local time: of the car's zone, beside UTC, in all sessions; NULL where none is named", async () => {
-    for (const view of [
-      "v_drives",
-      "v_charges",
-      "v_charge_visits",
-      "v_parks",
-      "v_timeline",
-      "v_alerts",
-    ]) {
-      const rows = await ask(
-        `SELECT toString(vin) AS vin, countIf(started_at_local IS NULL) AS missing, countIf(started_at_local = formatDateTime(started_at, '%F %T', 'Europe/Berlin')) AS berlin, count() AS n FROM {db}.${view} GROUP BY vin`,
-      );
-      for (const row of rows) {
-        const isBerlin = row["vin"] === commuter.vin;
-        expect(row[isBerlin ? "berlin" : "missing"], `${view} ${String(row["vin"])}`).toBe(
-          row["n"],
-        );
-      }
-    }
-    const [ended = {}] = await ask(
-      `SELECT count() AS n, countIf(ended_at_local = formatDateTime(ended_at, '%F %T', 'Europe/Berlin')) AS berlin FROM {db}.v_timeline WHERE vin = '${commuter.vin}' AND ended_at IS NOT NULL`,
-    );
-    expect(ended["berlin"]).toBe(ended["n"]);
+  it("local days and hours are those of the car's zone; NULL where none is named", async () => {
     // Six in the morning is five o'clock UTC in winter and four in summer.
     const six = await ask(
       `SELECT DISTINCT hour, day = day_local AS same FROM {db}.v_readiness WHERE vin = '${commuter.vin}' AND hour_local = 6 ORDER BY hour`,
@@ -445,6 +396,11 @@ describe("views tell what the physics did", () => {
     const speeds = track.map((row) => Number(row["speed_kmh"] ?? 0));
     expect(Math.max(...speeds)).toBeGreaterThan(60);
   });
+});
+
+describe("what is promised of all views", () => {
+  const drive = `v_drive_track(vin = '${commuter.vin}', started_at = '2026-03-02 07:06:00.217')`;
+  judgeContract(() => ({ warehouse, berlin: commuter.vin, calls: { v_drive_track: drive } }));
 });
 
 describe("the questions people ask first", () => {
