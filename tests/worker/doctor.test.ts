@@ -118,10 +118,13 @@ function otherKey(): string {
 }
 
 /** A key of the same form that is another one. */
-function otherPem(pem: string): string {
-  return pem.replace(/(.)(=*\n-----END)/, (_, last: string, end: string) => {
-    return `${last === "A" ? "B" : "A"}${end}`;
-  });
+async function otherPem(): Promise<string> {
+  const pair = (await crypto.subtle.generateKey({ name: "ECDSA", namedCurve: "P-256" }, true, [
+    "sign",
+  ])) as CryptoKeyPair;
+  const spki = (await crypto.subtle.exportKey("spki", pair.publicKey)) as ArrayBuffer;
+  const lines = btoa(String.fromCharCode(...new Uint8Array(spki))).match(/.{1,64}/g) ?? [];
+  return `-----BEGIN PUBLIC KEY-----\n${lines.join("\n")}\n-----END PUBLIC KEY-----\n`;
 }
 
 function isTokenCall(request: Request): boolean {
@@ -365,7 +368,7 @@ const CASES: Case[] = [
     /before anybody pairs/,
     async () => {
       await registerAll();
-      const other = otherPem(await ownPem());
+      const other = await otherPem();
       await pemIs(() => new Response(other));
     },
   ],

@@ -51,14 +51,23 @@ export function portsFrom(base: number): Ports {
   };
 }
 
-/** Ports that were free a moment ago, chosen by the system. */
-export async function freePorts(): Promise<Ports> {
-  const servers = await Promise.all(Object.keys(PURPOSE).map(() => listen(0)));
-  const numbers = servers.map((server) => server.port);
-  await Promise.all(servers.map((server) => server.close()));
-  const [worker = 0, teslaAuth = 0, teslaNa = 0, teslaEu = 0, teslaCn = 0, ...node] = numbers;
-  const [nodeHealth = 0, nodeSql = 0, nodeCars = 0] = node;
-  return { worker, teslaAuth, teslaNa, teslaEu, teslaCn, nodeHealth, nodeSql, nodeCars };
+/**
+ * Below the ports that systems give to outgoing connections (Linux from 32768, others from 49152): one
+ * of those, found free, is taken a moment later by any client on the machine.
+ */
+const CHOSEN_FROM = 12_000;
+const CHOSEN_TO = 32_000;
+const CHOICES_MAX = 100;
+
+/** Eight neighbouring ports that were free a moment ago. */
+export async function freePorts(random: () => number = Math.random): Promise<Ports> {
+  const count = Object.keys(PURPOSE).length;
+  const blocks = Math.floor((CHOSEN_TO - CHOSEN_FROM) / count);
+  for (let choice = 0; choice < CHOICES_MAX; choice += 1) {
+    const ports = portsFrom(CHOSEN_FROM + Math.floor(random() * blocks) * count);
+    if ((await takenPorts(ports)).length === 0) return ports;
+  }
+  throw new Error(`${CHOICES_MAX} times eight ports were tried, and none was free`);
 }
 
 export type TakenPort = { port: number; purpose: string };
