@@ -43,6 +43,7 @@ export function buildSite(operator: Operator): Map<string, string> {
     words: `export const words = ${words};\nexport const language = ${JSON.stringify(language.code)};\n`,
     "console-words": `export const words = ${JSON.stringify(language.console.client)};\n`,
     "takeout-words": `export const words = ${JSON.stringify(language.takeout.client)};\n`,
+    "erase-words": `export const words = ${JSON.stringify(language.erase.client)};\n`,
     "saved-queries": `export const savedQueries = ${JSON.stringify(readSavedQueries())};\n`,
     "operator-words": `export const words = ${JSON.stringify(language.operator.client)};\n`,
   });

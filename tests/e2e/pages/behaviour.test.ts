@@ -6,7 +6,7 @@ import { readOperatorHere } from "../../../worker/pages/operator.ts";
 import { buildSite } from "../../../worker/pages/site.ts";
 import { launchBrowser } from "../../support/chromium.ts";
 import { serveSite, type SiteServer } from "../../support/site-server.ts";
-import { as, car, drive, garage, me, PROFILES, qrOf } from "./scenes.ts";
+import { as, car, carReceipt, drive, garage, me, PROFILES, qrOf } from "./scenes.ts";
 import { act, SETTLE, until, type Actor, type Answers } from "./stage.ts";
 
 const VIN = "5YJ3TELLTALE00001";
@@ -213,6 +213,120 @@ describe("the garage", () => {
   });
 });
 
+describe.concurrent("erasing one car", () => {
+  const path = "/garage/car#E00001";
+  const erasePath = `/api/vehicles/${VIN}/erase`;
+  const POST = `POST ${erasePath}`;
+  const scene = (answer: Answers[string]): Answers => ({
+    ...answering(garage([car("streaming")])),
+    "/api/receipts/*": { status: 404, body: { code: "not_found" } },
+    [erasePath]: answer,
+  });
+  const refusing = (code: string, retryAfter?: number): Answers[string] => ({
+    status: 409,
+    body: { code, message: "words of the API", next: "" },
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+  });
+  const erase = async (page: Page): Promise<void> => {
+    await page.getByRole("button", { name: "Erase this car" }).click();
+    await page.getByRole("button", { name: "Yes, erase this car" }).click();
+  };
+
+  it("happens only when asked twice, with the keyboard alone, and ends at its receipt", async () => {
+    const answers = scene({ body: { receipt: { id: "an-id" } } });
+    answers["/api/receipts/an-id"] = { body: carReceipt(false) };
+    const { page, asked, context } = await open(path, answers, { ownClock: true });
+    const button = page.getByRole("button", { name: "Erase this car" });
+    await button.waitFor();
+    for (const key of ["Escape", "Enter"]) {
+      await button.focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog").waitFor();
+      // The way back has the focus; both leave the car alone and give the focus back.
+      await page.keyboard.press(key);
+      await page.getByRole("dialog").waitFor({ state: "hidden" });
+      expect(await button.evaluate((one) => one === document.activeElement)).toBe(true);
+    }
+    expect(asked).not.toContain(POST);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Shift+Tab");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: "The car is erased here" }).waitFor();
+    expect(asked.filter((one) => one === POST)).toHaveLength(1);
+    expect(new URL(page.url()).hash).toBe("#receipt=an-id");
+    expect(await page.title()).toMatch(/^The car is erased here/);
+    await page.getByText("not yet: something is still being erased").waitFor();
+    // The account is there still, and the page follows the machines by itself.
+    expect(await page.getByRole("link", { name: "Cars", exact: true }).isVisible()).toBe(true);
+    answers["/api/receipts/an-id"] = { body: carReceipt(true) };
+    await passSeconds(page, 6);
+    await page.getByText("signed: the car is erased").waitFor();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Save the receipt" }).click();
+    expect((await saved).suggestedFilename()).toBe("receipt.json");
+    await context.close();
+  });
+
+  it("waits as long as it is told, goes on by itself, and stops when it is told to", async () => {
+    const answers = scene(refusing("erase_waits", 180));
+    const { page, asked, context } = await open(path, answers, { ownClock: true });
+    const count = (): number => asked.filter((one) => one === POST).length;
+    await erase(page);
+    const said = page.getByTestId("erase-said");
+    await said.getByText("Somebody else had this car here too").waitFor();
+    await page.clock.runFor(175_000);
+    expect(count()).toBe(1);
+    await page.getByRole("button", { name: "Do not erase it" }).click();
+    await until(() => said.innerText(), "Nothing is erased.");
+    await page.clock.runFor(HOUR_MS);
+    expect(count()).toBe(1);
+    await erase(page);
+    await until(count, 2);
+    await said.getByText("Somebody else had this car here too").waitFor();
+    answers[erasePath] = { body: { receipt: { id: "an-id" } } };
+    answers["/api/receipts/an-id"] = { body: carReceipt(true) };
+    await page.clock.runFor(181_000);
+    await page.getByText("signed: the car is erased").waitFor();
+    expect(count()).toBe(3);
+    await context.close();
+  });
+
+  it.each([
+    ["car_shared", "somebody else has this car here too"],
+    ["car_passed_on", "somebody else has had this car here after you"],
+    ["store_unavailable", "Our database does not answer"],
+    ["not_found", "not among yours any more"],
+  ])("says of %s what to do, in an owner's words", async (code, text) => {
+    const { page, context } = await open(path, scene(refusing(code)));
+    await erase(page);
+    await page.getByTestId("erase-said").getByText(text).waitFor();
+    expect(await page.locator("main").innerText()).not.toContain("words of the API");
+    expect(await page.getByRole("button", { name: "Do not erase it" }).isVisible()).toBe(false);
+    await context.close();
+  });
+
+  it("finds its receipt although the answer was lost, and asks again under the same id", async () => {
+    const answers = scene({ body: null });
+    delete answers[erasePath];
+    const { page, context } = await open(path, answers);
+    const bodies: unknown[] = [];
+    page.on("request", (request) => {
+      if (request.url().endsWith(erasePath)) bodies.push(request.postDataJSON());
+    });
+    await erase(page);
+    await page.getByTestId("erase-said").getByText("it is the same erasure").waitFor();
+    // The car is gone, and the answer to that was the one that did not come.
+    answers[erasePath] = { status: 404, body: { code: "not_found" } };
+    answers["/api/receipts/*"] = { body: carReceipt(true) };
+    await erase(page);
+    await page.getByText("signed: the car is erased").waitFor();
+    expect(bodies).toHaveLength(2);
+    expect(bodies[0]).toEqual({ receipt: expect.stringMatching(/^[\w-]{32}$/) as string });
+    expect(bodies[1]).toEqual(bodies[0]);
+    await context.close();
+  });
+});
+
 describe.concurrent("the car page", () => {
   const path = "/garage/car#E00001";
   const live = () => answering(garage([car("streaming")]));
@@ -409,7 +523,8 @@ describe.concurrent("every page", () => {
       await away.page.getByText("We cannot reach the server").waitFor();
       Object.assign(answers, answering(garage([car("streaming")])), { "/api/me": { body: me() } });
       await passSeconds(away.page, 5);
-      await away.page.getByText(path === "/account" ? "Ada Example" : "Nimbus").waitFor();
+      const shown = path === "/account" ? /^Ada Example/ : /^Nimbus$/;
+      await away.page.getByText(shown).waitFor();
       await away.page.getByText("We cannot reach the server").waitFor({ state: "hidden" });
       await away.context.close();
     }
@@ -448,6 +563,20 @@ describe.concurrent("every page", () => {
     await page.getByText("Cars told to stop: 3; still on the way: 1").waitFor();
     await button.waitFor({ state: "hidden" });
     expect(asked.filter((path) => path === "POST /api/disconnect")).toHaveLength(1);
+    await actor.context.close();
+  });
+
+  it("the account's receipt is shown although the answer to its erasure was lost", async () => {
+    const answers: Answers = {
+      ...answering(garage([car("streaming")])),
+      "/api/me": { body: me() },
+      "/api/receipts/*": { body: { ...carReceipt(true), scope: "account" } },
+    };
+    const actor = await open("/account", answers);
+    await actor.page.getByText("Ada Example").waitFor();
+    await actor.page.getByRole("button", { name: "Erase everything" }).click();
+    await actor.page.getByRole("button", { name: "Yes, erase everything" }).click();
+    await actor.page.getByText("signed: everything is erased").waitFor();
     await actor.context.close();
   });
 

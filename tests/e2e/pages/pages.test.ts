@@ -8,7 +8,7 @@ import { readOperatorHere } from "../../../worker/pages/operator.ts";
 import { buildSite } from "../../../worker/pages/site.ts";
 import { launchBrowser } from "../../support/chromium.ts";
 import { serveSite, type SiteServer } from "../../support/site-server.ts";
-import { as, car, charge, drive, garage, me, PROFILES, qrOf } from "./scenes.ts";
+import { as, car, carReceipt, charge, drive, garage, me, PROFILES, qrOf } from "./scenes.ts";
 import { act, expectGood, picture, until, type Actor, type Answers, type Size } from "./stage.ts";
 
 const CODES = Object.keys(STEPS) as NextStepCode[];
@@ -137,6 +137,34 @@ describe.concurrent.each(LOOKS)("at $size size, dark: $dark", ({ size, dark }) =
     });
   });
 
+  it("the car page is good with its question, its refusal, and the receipt after it", async () => {
+    const path = "/api/vehicles/5YJ3TELLTALE00001/erase";
+    const answers = vehicles(garage([car("streaming")]));
+    answers[path] = { status: 409, body: { code: "erase_waits" }, retryAfter: 180 };
+    // None yet, whatever its id.
+    const none = { status: 404, body: { code: "not_found" } };
+    answers["/api/receipts/*"] = none;
+    const actor = await open("/garage/car#E00001", { size, dark, answers });
+    const { page } = actor;
+    await page.getByTestId("profile-form").getByText("Deep").waitFor();
+    await page.getByRole("button", { name: "Erase this car" }).click();
+    await page.getByRole("dialog", { name: "Erase Nimbus?" }).waitFor();
+    await expectGood(actor, "car question");
+    await picture(actor, `${size}-car-question`);
+    await page.getByRole("button", { name: "Yes, erase this car" }).click();
+    await page.getByRole("button", { name: "Do not erase it" }).waitFor();
+    await expectGood(actor, "car erase waits");
+    await picture(actor, `${size}-car-erase-waits`);
+    answers[path] = { body: { receipt: { id: "an-id-that-nobody-can-guess" } } };
+    answers["/api/receipts/*"] = { body: carReceipt(false) };
+    await page.getByRole("button", { name: "Erase this car" }).click();
+    await page.getByRole("button", { name: "Yes, erase this car" }).click();
+    await page.getByRole("heading", { name: "The car is erased here" }).waitFor();
+    await expectGood(actor, "car receipt");
+    await picture(actor, `${size}-car-receipt`);
+    await actor.context.close();
+  });
+
   it("the account page is good, with its questions and its receipt", async () => {
     const answers: Answers = {
       ...vehicles(garage([car("streaming")])),
@@ -149,6 +177,7 @@ describe.concurrent.each(LOOKS)("at $size size, dark: $dark", ({ size, dark }) =
       },
     };
     const kept = {
+      scope: "account",
       state: "waiting",
       requested_at_ms: 1_790_000_000_000,
       cars: ["…0001"],

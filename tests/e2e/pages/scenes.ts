@@ -190,3 +190,17 @@ export function qrOf(link: string): string {
   code.make();
   return code.createSvgTag({ cellSize: 4, margin: 16, scalable: true });
 }
+
+/** What is answered about the receipt of one car's erasure. */
+export function carReceipt(isSigned: boolean) {
+  return {
+    scope: "car",
+    state: isSigned ? "signed" : "waiting",
+    requested_at_ms: 1_790_000_000_000,
+    cars: ["…0001"],
+    cars_kept_for_others: 0,
+    waiting_for: { configurations: 0, nodes: isSigned ? [] : [{ node: "node-1", car: "…0001" }] },
+    backups: [{ what: "history of our database", days: 30 }],
+    receipt: isSigned ? "a.b.c" : null,
+  };
+}

@@ -75,7 +75,9 @@ export async function act(
     const { pathname } = new URL(route.request().url());
     if (pathname === SETTLE) return route.fulfill({ status: 204 });
     asked.push(`${route.request().method()} ${pathname}`);
-    const answer = options.answers?.[pathname];
+    // `/*` stands for a last part that the page makes up.
+    const answer =
+      options.answers?.[pathname] ?? options.answers?.[pathname.replace(/[^/]+$/, "*")];
     if (answer === undefined) return route.abort();
     const isText = typeof answer.body === "string";
     return route.fulfill({

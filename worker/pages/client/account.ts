@@ -5,21 +5,14 @@ import { ask } from "./api.ts";
 import { problemText } from "./cars.ts";
 import { byId, fill, make, notice } from "./dom.ts";
 import { unitsOf } from "./format.ts";
+import { eraseAt, type NotErased } from "./erase.ts";
+import { showReceipt } from "./receipt.ts";
+import { showRow } from "./rows.ts";
 import { sureThen } from "./sure.ts";
 import { offerTakeout } from "./takeout.ts";
-import { language, words } from "./words.ts";
+import { words } from "./words.ts";
 
 type Disconnected = { cars: number; cars_pending: number };
-type Erased = { receipt: { id: string } | null };
-type Receipt = {
-  state: "waiting" | "signed";
-  requested_at_ms: number;
-  cars: string[];
-  cars_kept_for_others: number;
-  waiting_for: { configurations: number; nodes: { node: string }[] };
-  backups: { what: string; days: number | null }[];
-  receipt: string | null;
-};
 
 /** The address of a receipt is this page's: the part after `#` is told to nobody. */
 const RECEIPT_HASH = /^#receipt=([\w-]+)$/;
@@ -61,13 +54,9 @@ function showStored(me: Me, garage: Garage): void {
     [stored.signals, signals.toLocaleString(units.locale), stored.signalsNote],
   ];
   if (owner !== "") rows.unshift([stored.name, owner, stored.nameNote]);
-  byId("stored-list").replaceChildren(...rows.map(([name, value, note]) => row(name, value, note)));
-}
-
-function row(name: string, value: string, note = ""): HTMLElement {
-  const said = make("dd", "", value);
-  if (note !== "") said.append(make("span", "quiet", note));
-  return make("div", "", make("dt", "", name), said);
+  byId("stored-list").replaceChildren(
+    ...rows.map(([name, value, note]) => showRow(name, value, note)),
+  );
 }
 
 function showScopes(me: Me): void {
@@ -107,86 +96,18 @@ async function disconnect(): Promise<void> {
 }
 
 async function erase(): Promise<void> {
-  const answer = await ask<Erased>("POST", "/api/erase");
-  if (answer.kind !== "ok") return failed(answer);
-  const { receipt } = answer.value;
-  if (receipt === null) {
+  const answer = await eraseAt("/api/erase");
+  if (answer.kind !== "erased") return failed(answer);
+  if (answer.receiptId === null) {
     for (const id of ["content", "heading", "menu"]) byId(id).hidden = true;
     return notice(`${words.erasedTitle}.`, { text: words.toStart, href: "/" });
   }
-  history.replaceState(null, "", `#receipt=${receipt.id}`);
-  await showReceipt(receipt.id);
+  history.replaceState(null, "", `#receipt=${answer.receiptId}`);
+  await showReceipt(answer.receiptId);
   byId("receipt-title").focus();
 }
 
-/**
- * Without a session: the account is gone. Looks again until the receipt is signed; a node rewrites
- * what it stored in seconds to minutes.
- */
-async function showReceipt(id: string): Promise<void> {
-  const answer = await ask<Receipt>("GET", `/api/receipts/${encodeURIComponent(id)}`);
-  byId("loading").hidden = true;
-  if (answer.kind === "ok") {
-    showErased(id, answer.value);
-    if (answer.value.state === "signed") return;
-  } else if (answer.kind === "refused") {
-    return notice(problemText(answer.problem), { text: words.toStart, href: "/" });
-  } else {
-    notice(navigator.onLine ? words.unreachable : words.offline);
-  }
-  againLater(() => void showReceipt(id));
-}
-
-function showErased(id: string, kept: Receipt): void {
-  const { receipt } = words;
-  const at = new Date(kept.requested_at_ms);
-  const nodes = new Set(kept.waiting_for.nodes.map(({ node }) => node)).size;
-  const isSigned = kept.receipt !== null;
-  const rows: [string, string][] = [
-    [receipt.at, at.toLocaleString(units.locale, { dateStyle: "long", timeStyle: "long" })],
-    [receipt.cars, kept.cars.length === 0 ? "0" : kept.cars.join(", ")],
-    [receipt.state, isSigned ? receipt.signed : receipt.waiting],
-    ...(isSigned
-      ? []
-      : ([
-          [receipt.nodes, String(nodes)],
-          [receipt.pending, String(kept.waiting_for.configurations)],
-        ] as [string, string][])),
-    [receipt.others, String(kept.cars_kept_for_others)],
-    ...kept.backups.map(({ what, days }): [string, string] => [
-      fill(receipt.backup, { what }),
-      days === null ? receipt.backupOperator : fill(receipt.backupEnds, { days }),
-    ]),
-  ];
-  const items = rows.map(([name, value]) => row(name, value));
-  // What the copies are comes from the Worker, which has English only.
-  if (language !== "en") {
-    items
-      .slice(-kept.backups.length)
-      .forEach((item) => item.firstElementChild?.setAttribute("lang", "en"));
-  }
-  byId("receipt-list").replaceChildren(...items);
-  byId<HTMLAnchorElement>("receipt-link").href = `/account#receipt=${id}`;
-  byId("content").hidden = true;
-  byId("heading").hidden = true;
-  // Nobody is signed in any more.
-  byId("menu").hidden = true;
-  notice("");
-  byId("receipt").hidden = false;
-  byId("receipt-save").onclick = () => saveFile("receipt.json", JSON.stringify(kept, null, 2));
-}
-
-function saveFile(name: string, text: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
-type Failed = Exclude<Awaited<ReturnType<typeof ask>>, { kind: "ok" }>;
-
-function failed(answer: Failed): void {
+function failed(answer: NotErased): void {
   const why = answer.kind === "refused" ? problemText(answer.problem) : words.notReached;
   notice(fill(words.notChosen, { why }));
 }

@@ -8,6 +8,7 @@ import { ask } from "./api.ts";
 import { findCar, nameOf, nodeAwayText, problemText, stepText } from "./cars.ts";
 import { carState, speedOf } from "./car-state.ts";
 import { byId, fill, make, notice, partOf, setText } from "./dom.ts";
+import { isErasing, offerErase } from "./erase-car.ts";
 import type { Place, Sample } from "./drawing.ts";
 import { showSpark, showTrack } from "./drawn.ts";
 import { ageText, count, numberOf, unitsOf, valueText } from "./format.ts";
@@ -47,6 +48,7 @@ async function start(): Promise<void> {
   byId("content").hidden = false;
   showCar();
   showValues();
+  offerErase(vin, nameOf(car));
   byId("vin-show").addEventListener("click", () => {
     setText(byId("vin"), vin);
     byId("vin-show").hidden = true;
@@ -99,7 +101,7 @@ async function readCar(onFailure: () => void): Promise<Car | null> {
 }
 
 async function refresh(): Promise<void> {
-  if (document.hidden || byId("content").hidden) return;
+  if (document.hidden || byId("content").hidden || isErasing()) return;
   // The next one comes by itself.
   car = (await readCar(() => undefined)) ?? car;
   showCar();

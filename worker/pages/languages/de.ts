@@ -1,5 +1,6 @@
 /** Deutsch. */
 import { consoleDe } from "./console-de.ts";
+import { eraseDe } from "./erase-de.ts";
 import { takeoutDe } from "./takeout-de.ts";
 import type { Language } from "./language.ts";
 
@@ -239,6 +240,8 @@ export const de: Language = {
     erase: "Alles löschen",
     eraseText:
       "Ihr Konto, Ihre Autos und alles darüber Aufgezeichnete werden entfernt, und Sie erhalten eine Quittung. Das lässt sich nicht rückgängig machen.",
+    eraseCar: "Ein Auto löschen",
+    eraseCarText: "Das geht bei jedem Auto am Ende seiner Seite. Ihr Konto bleibt.",
     eraseSure: "Alles über Sie und Ihre Autos löschen?",
     yesDisconnect: "Ja, trennen",
     yesErase: "Ja, alles löschen",
@@ -549,6 +552,8 @@ export const de: Language = {
     erasedTitle: "Hier ist alles gelöscht",
     erasedIntro:
       "Auf dieser Website ist nichts mehr von Ihnen. Die Server, die Signale Ihrer Autos gespeichert haben, löschen sie auch; haben alle geantwortet, wird diese Seite zur signierten Quittung. Heben Sie ihre Adresse auf: sie verlangt keine Anmeldung, und niemand kann sie erraten.",
+    erasedIntroSigned:
+      "Nichts von Ihnen ist mehr da, weder auf dieser Website noch auf den Servern, die Signale Ihrer Autos gespeichert hatten: alle haben geantwortet, und diese Quittung ist signiert. Heben Sie die Adresse dieser Seite auf: sie verlangt keine Anmeldung, und niemand kann sie erraten.",
     receipt: {
       at: "Gelöscht am",
       cars: "Entfernte Autos",
@@ -591,6 +596,7 @@ export const de: Language = {
   },
   console: consoleDe,
   takeout: takeoutDe,
+  erase: eraseDe,
   operator: {
     page: {
       title: "Betrieb",

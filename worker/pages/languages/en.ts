@@ -3,6 +3,7 @@
  * them, so that page and API use the same words. `{name}` and the like are filled in.
  */
 import { consoleEn } from "./console-en.ts";
+import { eraseEn } from "./erase-en.ts";
 import { takeoutEn } from "./takeout-en.ts";
 import { profileNames, profiles } from "../../../shared/tesla/profiles.ts";
 import { scopeTable } from "../../../shared/tesla/scopes.ts";
@@ -296,6 +297,8 @@ const client = {
   erasedTitle: "Everything here is erased",
   erasedIntro:
     "Nothing of yours is left on this site. The machines that stored your cars' signals erase them too; when all have answered, this page becomes a signed receipt. Keep its address: it needs no sign-in, and nobody can guess it.",
+  erasedIntroSigned:
+    "Nothing of yours is left, neither on this site nor on the machines that stored your cars' signals: all have answered, and this receipt is signed. Keep the address of this page: it needs no sign-in, and nobody can guess it.",
   receipt: {
     at: "Erased at",
     cars: "Cars removed",
@@ -431,6 +434,8 @@ export const en = {
     erase: "Erase everything",
     eraseText:
       "Your account, your cars and everything recorded about them are removed, and you get a receipt. This cannot be undone.",
+    eraseCar: "Erase one car",
+    eraseCarText: "Each car has its own way out, at the end of its page. Your account stays.",
     eraseSure: "Erase everything about you and your cars?",
     yesDisconnect: "Yes, disconnect",
     yesErase: "Yes, erase everything",
@@ -454,6 +459,7 @@ export const en = {
   },
   console: consoleEn,
   takeout: takeoutEn,
+  erase: eraseEn,
   operator: {
     page: {
       title: "Operator",

@@ -46,6 +46,11 @@ export function accountPage(site: Site): Page {
               ${words.erase}
             </button>
           </div>
+          <div>
+            <h3>${words.eraseCar}</h3>
+            <p>${words.eraseCarText}</p>
+            <a class="button plain" href="/garage">${language.client.toCars}</a>
+          </div>
         </div>
       </section>
     </div>
@@ -57,9 +62,9 @@ export function accountPage(site: Site): Page {
       hidden
     >
       <h1 id="receipt-title" tabindex="-1">${language.client.erasedTitle}</h1>
-      <p>${language.client.erasedIntro}</p>
+      <p id="receipt-intro">${language.client.erasedIntro}</p>
       <dl class="stored" id="receipt-list" aria-live="polite"></dl>
-      <p>${language.client.receipt.next}</p>
+      <p id="receipt-next">${language.client.receipt.next}</p>
       <p>
         <a id="receipt-link" href="/account">${language.client.receipt.link}</a>
       </p>
@@ -69,8 +74,8 @@ export function accountPage(site: Site): Page {
         </button>
       </p>
     </section>
-    ${sure("disconnect-sure", words.disconnectSure, words.disconnectText, words.yesDisconnect, words.cancel)}
-    ${sure("erase-sure", words.eraseSure, words.eraseText, words.yesErase, words.cancel)}`;
+    ${sure("disconnect-sure", words.disconnectSure, html`<p>${words.disconnectText}</p>`, words.yesDisconnect, words.cancel)}
+    ${sure("erase-sure", words.eraseSure, html`<p>${words.eraseText}</p>`, words.yesErase, words.cancel)}`;
   return page(site, {
     title: words.title,
     script: "account",

@@ -1,5 +1,6 @@
 /** `/garage/car#…`: one car, live. The car is named after the `#`, which no server and no log sees. */
 import { html, type Html } from "../html.ts";
+import type { Language } from "../languages/language.ts";
 import { noticeAndLoading, page, sure, type Page, type Site } from "./layout.ts";
 
 const TYRES = ["TpmsPressureFl", "TpmsPressureFr", "TpmsPressureRl", "TpmsPressureRr"];
@@ -7,6 +8,7 @@ const TYRES = ["TpmsPressureFl", "TpmsPressureFr", "TpmsPressureRl", "TpmsPressu
 export function carPage(site: Site): Page {
   const { language } = site;
   const { car: words, client } = language;
+  const { page: erase } = language.erase;
   const value = (field: string): Html =>
     html`<div class="value" data-field="${field}" hidden>
       <dt>${client.labels[field] ?? field}</dt>
@@ -137,7 +139,39 @@ export function carPage(site: Site): Page {
           <p id="chosen" role="status" data-testid="chosen"></p>
         </form>
       </section>
+      ${eraseBox(language)}
     </div>
-    ${sure("off-sure", words.offSure, words.offText, words.yesOff, words.noOff)}`;
+    ${sure("off-sure", words.offSure, html`<p>${words.offText}</p>`, words.yesOff, words.noOff)}
+    ${sure(
+      "erase-sure",
+      erase.heading,
+      html`<p>${erase.sureText}</p>
+        <p>${erase.undo}</p>`,
+      erase.yes,
+      erase.no,
+    )}`;
   return page(site, { title: words.title, script: "car", menu: "cars", main, kind: "one-car" });
+}
+
+function eraseBox(language: Language): Html {
+  const { page: words } = language.erase;
+  return html`<section class="panel" id="erase" aria-labelledby="erase-title">
+    <h2 id="erase-title">${words.heading}</h2>
+    <dl class="fate">
+      <dt>${words.goesTitle}</dt>
+      <dd>${words.goes}</dd>
+      <dt>${words.staysTitle}</dt>
+      <dd>${words.stays}</dd>
+    </dl>
+    <p>${words.undo}</p>
+    <p class="quiet">${words.receiptNote}</p>
+    <p><a href="/account">${words.keep}</a></p>
+    <p class="buttons">
+      <button class="button danger" type="button" data-opens="erase-sure">${words.heading}</button>
+    </p>
+    <p id="erase-said" role="status" data-testid="erase-said"></p>
+    <p class="buttons" id="erase-stop-box" hidden>
+      <button class="button plain" type="button" id="erase-stop">${words.stop}</button>
+    </p>
+  </section>`;
 }

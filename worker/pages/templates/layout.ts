@@ -93,10 +93,10 @@ export function noticeAndLoading(language: Language, loading: string): Html {
 }
 
 /** The browser's own dialog: it keeps the focus, closes with Escape and gives the focus back. */
-export function sure(id: string, title: string, text: string, yes: string, no: string): Html {
+export function sure(id: string, title: string, said: Html, yes: string, no: string): Html {
   return html`<dialog id="${id}" aria-labelledby="${id}-title">
     <h2 id="${id}-title">${title}</h2>
-    <p>${text}</p>
+    ${said}
     <form method="dialog" class="buttons">
       <button class="button danger" value="yes">${yes}</button>
       <button class="button plain" value="no" autofocus>${no}</button>
