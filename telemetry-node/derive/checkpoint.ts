@@ -1,7 +1,40 @@
-/** A state as it was kept. Written by this program under the same rule version, so its shape is known. */
+/** States of the fold as they are kept, at full hours. */
+import * as z from "zod";
+import { quote } from "../store/clickhouse.ts";
+import { CHECKPOINT_LOOKS_MS } from "./limits.ts";
+import type { Source } from "./read.ts";
+import { RULE_VERSION } from "./rules.ts";
 import { newState, type State } from "./state.ts";
 
-/** Throws when the text is no state: a checkpoint of another rule version must not be read. */
+export type Checkpoint = { at: number; state: string; digest: string };
+
+const checkpointRow = z.object({ at_ms: z.coerce.number(), state: z.string(), digest: z.string() });
+
+/**
+ * The last state of this rule version at or before a time, or null. Looks at the hours before first:
+ * states are many and large, and a car that streams has a fresh one.
+ */
+export async function loadCheckpoint(
+  { clickhouse, database }: Source,
+  vin: string,
+  atMs: number,
+): Promise<Checkpoint | null> {
+  for (const lookMs of CHECKPOINT_LOOKS_MS) {
+    const [row] = checkpointRow.array().parse(
+      await clickhouse.query(`
+        SELECT toString(toUnixTimestamp64Milli(at)) AS at_ms, state, digest
+        FROM ${database}.derive_checkpoints FINAL
+        WHERE vin = ${quote(vin)} AND at <= fromUnixTimestamp64Milli(${atMs})
+          AND at > fromUnixTimestamp64Milli(${Math.max(0, atMs - lookMs)}) AND rule_version = ${RULE_VERSION}
+        ORDER BY at DESC LIMIT 1`),
+    );
+    if (row !== undefined) return { at: row.at_ms, state: row.state, digest: row.digest };
+  }
+  return null;
+}
+
+/** A state as it was kept. Written by this program under the same rule version, so its shape is known.
+ * Throws when the text is no state: a checkpoint of another rule version must not be read. */
 export function inspectState(text: string): State {
   const parsed: unknown = JSON.parse(text);
   const names = Object.keys(newState());

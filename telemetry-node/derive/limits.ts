@@ -18,6 +18,24 @@ export const MARK_OVERLAP_MS = 120_000;
 /** Marks read at once. More wait for the next tick. */
 export const MARKS_MAX = 100_000;
 
+/**
+ * Days into which one session is cut at most, the last ones: a car is not parked longer than a year,
+ * and a clock that was years off must not write a row for each of their days.
+ */
+export const DAY_SLICES_MAX = 400;
+
+/**
+ * How much earlier than the sessions open in a state a row that became final later can begin, ms: the
+ * first witness of a charge comes a minute before it. A day costs nothing to look at.
+ */
+export const OPEN_MARGIN_MS = 86_400_000;
+
+/**
+ * How far back the last state is looked for, ms: a streaming car has one of the last hours, one that
+ * slept one of the last month; at last in all months that are stored.
+ */
+export const CHECKPOINT_LOOKS_MS = [21_600_000, 2_678_400_000, Number.MAX_SAFE_INTEGER];
+
 /** Days read at once: a week of a busy car is some 200,000 signals. */
 export const CHUNK_DAYS = 7;
 

@@ -11,7 +11,7 @@ import {
   type Park,
 } from "./state.ts";
 
-export type DerivedTable = "timeline" | "drives" | "charges" | "parks";
+export type DerivedTable = "timeline" | "drives" | "charges" | "parks" | "days";
 export type Cell = number | string | boolean | null | readonly number[] | readonly string[];
 export type DerivedRow = {
   table: DerivedTable;
@@ -220,6 +220,7 @@ export function toParkRow(park: Park, end: Mark, ending: ParkEnding, rules: Rule
       started_at: start.at,
       ended_at: isOpen ? null : end.at,
       is_incomplete: !isStartHeard || !ending.isEndHeard,
+      after_charge: park.isAfterCharge,
       start_heard: isStartHeard,
       end_heard: ending.isEndHeard,
       duration_s: ms / 1000,

@@ -33,6 +33,7 @@ const RULE_NAMES = [
   "rest_min_s",
   "rest_current_max_a",
   "soc_settle_s",
+  "stale_after_s",
 ] as const;
 export type Rules = Readonly<Record<(typeof RULE_NAMES)[number], number>>;
 

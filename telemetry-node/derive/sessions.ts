@@ -26,6 +26,7 @@ export function openPark(state: State, start: Mark, isHeard: boolean, emit: Emit
     kind: "park",
     start,
     isStartHeard: isHeard,
+    isAfterCharge: state.closing?.session.kind === "charge",
     causeMs: CAUSES.map(() => 0),
     causeKwh: CAUSES.map(() => 0),
     provisionalKwh: CAUSES.map(() => 0),
@@ -174,7 +175,8 @@ export function openRows(state: State, rules: Rules): DerivedRow[] {
   const { session, closing, timeline } = state;
   if (closing !== null) rows.push(rowOf(closing, null, rules));
   if (timeline !== null) {
-    const cells = { started_at: timeline.since, ended_at: null, state: timeline.state };
+    const { since, state: word } = timeline;
+    const cells = { started_at: since, ended_at: null, state: word, told_until: state.at };
     rows.push({ table: "timeline", settledAt: null, cells });
   }
   if (session === null || state.at === null) return rows;

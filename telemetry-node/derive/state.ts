@@ -103,6 +103,8 @@ export type Park = {
   kind: "park";
   start: Mark;
   isStartHeard: boolean;
+  /** The session before was a charge. */
+  isAfterCharge: boolean;
   causeMs: number[];
   causeKwh: number[];
   /** Integrated since the last reading of the counter, to be scaled to it. */

@@ -1,123 +1,138 @@
 /**
  * Writes derived rows: only those that changed, and a deletion for each that is no more. What is
- * there is read first and compared by digest, so deriving the same again writes nothing.
+ * there was read before (`stored.ts`) and is compared by digest, so deriving the same again writes
+ * nothing. One insert per table, however many cars.
  */
 import { createHash } from "node:crypto";
-import * as z from "zod";
-import { quote } from "../store/clickhouse.ts";
-import type { Range, Source } from "./read.ts";
-import type { DerivedRow, DerivedTable } from "./rows.ts";
+import type { Checkpoint } from "./checkpoint.ts";
+import type { Source } from "./read.ts";
+import type { DerivedRow } from "./rows.ts";
 import { RULE_VERSION } from "./rules.ts";
+import { DERIVED_TABLES, keyOf, OPEN_MS, type Stored } from "./stored.ts";
 
-export const DERIVED_TABLES: readonly DerivedTable[] = ["timeline", "drives", "charges", "parks"];
-
-/** `settled_at` of a row that later records can still change: 2100-01-01. */
-const OPEN_MS = 4_102_444_800_000;
-
-const TIME_CELL = /_at$/;
+/** Columns that hold a time as epoch ms here, and as text in an insert. */
+const TIME_CELL = /_(?:at|until)$/;
 const HASH_DIGITS = 16;
 
-export type Checkpoint = { at: number; state: string; digest: string };
+export type Written = { written: number; deleted: number };
 
-const storedRow = z.object({
-  key: z.coerce.number(),
-  digest: z.string(),
-  version: z.coerce.number(),
-});
-type Stored = z.infer<typeof storedRow>;
+/** Of one car: what its rows shall be, and what of them is there. Of all tables, or of one. */
+export type RowChange = { vin: string; rows: readonly DerivedRow[]; stored: readonly Stored[] };
+export type StateChange = {
+  vin: string;
+  checkpoints: readonly Checkpoint[];
+  stored: readonly Stored[];
+};
+
+type Line = Record<string, unknown> & { digest: string };
 
 export function digestOf(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, HASH_DIGITS);
 }
 
-export type Written = { written: number; deleted: number };
-
-/**
- * Makes the derived rows of a car that became final in `range` (and, with `isEnd`, those not final
- * yet) exactly `rows`. Returns how many were written and deleted.
- */
+/** Throws the store's Faults. */
 export async function replaceRows(
   source: Source,
-  vin: string,
-  rows: readonly DerivedRow[],
-  place: { range: Range; isEnd: boolean; nowMs: number },
+  changes: readonly RowChange[],
+  nowMs: number,
 ): Promise<Written> {
   const total = { written: 0, deleted: 0 };
   for (const table of DERIVED_TABLES) {
-    const wanted = new Map(
-      rows
-        .filter((row) => row.table === table)
-        .map((row) => [row.cells.started_at, toCells(vin, row)]),
-    );
-    const stored = await storedRows(source, table, vin, place);
-    const done = await replace(
-      source,
-      `derived_${table}`,
-      { vin, key: "started_at" },
-      wanted,
-      stored,
-      place.nowMs,
-    );
+    const cars = changes.map(({ vin, rows, stored }) => {
+      const wanted = new Map<string, Line>();
+      for (const row of rows) if (row.table === table) wanted.set(keyOfRow(row), toLine(vin, row));
+      return { vin, wanted, stored: stored.filter((one) => one.table === table) };
+    });
+    const done = await replace(source, `derived_${table}`, cars, deletedRow, nowMs);
     total.written += done.written;
     total.deleted += done.deleted;
   }
   return total;
 }
 
-type Cells = Record<string, unknown> & { digest: string };
+/** Throws the store's Faults. */
+export async function replaceCheckpoints(
+  source: Source,
+  changes: readonly StateChange[],
+  nowMs: number,
+): Promise<void> {
+  const cars = changes.map(({ vin, checkpoints, stored }) => {
+    const wanted = new Map<string, Line>();
+    for (const { at, state, digest } of checkpoints) {
+      const line = { vin, at: toTime(at), state, rule_version: RULE_VERSION, digest };
+      wanted.set(keyOf({ day: "", kind: "", atMs: at }), line);
+    }
+    return { vin, wanted, stored };
+  });
+  await replace(source, "derive_checkpoints", cars, deletedState, nowMs);
+}
 
 async function replace(
   source: Source,
   table: string,
-  { vin, key }: { vin: string; key: string },
-  wanted: ReadonlyMap<number, Cells>,
-  stored: readonly Stored[],
+  cars: readonly { vin: string; wanted: ReadonlyMap<string, Line>; stored: readonly Stored[] }[],
+  deletedLine: (stored: Stored) => Record<string, unknown>,
   nowMs: number,
 ): Promise<Written> {
-  const version = Math.max(nowMs, ...stored.map((row) => row.version + 1));
-  const known = new Map(stored.map((row) => [row.key, row.digest]));
-  const lines: string[] = [];
+  const lines: Record<string, unknown>[] = [];
+  let version = nowMs;
   let deleted = 0;
-  for (const [at, cells] of wanted) {
-    if (known.get(at) === cells.digest) continue;
-    lines.push(JSON.stringify({ ...cells, version, is_deleted: 0 }));
+  for (const { wanted, stored } of cars) {
+    const known = new Map(stored.map((row) => [keyOf(row), row]));
+    for (const row of stored) version = Math.max(version, row.version + 1);
+    for (const [key, line] of wanted) {
+      if (known.get(key)?.digest !== line.digest) lines.push({ ...line, is_deleted: 0 });
+    }
+    for (const [key, row] of known) {
+      if (wanted.has(key)) continue;
+      lines.push({ ...deletedLine(row), is_deleted: 1 });
+      deleted += 1;
+    }
   }
-  const written = lines.length;
-  for (const at of known.keys()) {
-    if (wanted.has(at)) continue;
-    lines.push(JSON.stringify({ vin, [key]: toTime(at), version, is_deleted: 1 }));
-    deleted += 1;
-  }
-  await insertLines(source, table, columnsOf(lines), lines, `${digestOf(vin)}/${table}/${version}`);
-  return { written, deleted };
+  await insertLines(source, table, lines, version);
+  return { written: lines.length - deleted, deleted };
 }
 
-function columnsOf(lines: readonly string[]): string[] {
-  const names = new Set<string>();
-  for (const line of lines)
-    for (const name of Object.keys(JSON.parse(line) as object)) names.add(name);
-  return [...names];
+function deletedRow({ table, vin, day, kind, atMs }: Stored): Record<string, unknown> {
+  const started = { vin, started_at: toTime(atMs) };
+  return table === "days" ? { ...started, day, kind } : started;
+}
+
+function deletedState({ vin, atMs }: Stored): Record<string, unknown> {
+  return { vin, at: toTime(atMs) };
 }
 
 async function insertLines(
   { clickhouse, database }: Source,
   table: string,
-  columns: readonly string[],
-  lines: readonly string[],
-  token: string,
+  lines: readonly Record<string, unknown>[],
+  version: number,
 ): Promise<void> {
   if (lines.length === 0) return;
+  const columns = new Set(["version"]);
+  for (const line of lines) for (const name of Object.keys(line)) columns.add(name);
+  const text = lines.map((line) => `${JSON.stringify({ ...line, version })}\n`).join("");
   await clickhouse.insertNative({
     database,
     table,
-    columns,
-    bytes: Buffer.from(`${lines.join("\n")}\n`),
-    token,
+    columns: [...columns],
+    bytes: Buffer.from(text),
+    // Of what it holds: two inserts of one moment are not one.
+    token: `${table}/${version}/${digestOf(text)}`,
     format: "JSONEachRow",
   });
 }
 
-function toCells(vin: string, row: DerivedRow): Cells {
+function keyOfRow({ cells }: DerivedRow): string {
+  const text = (name: string): string => {
+    const cell = cells[name];
+    return typeof cell === "string" ? cell : "";
+  };
+  // Of the tables only that of days has these two.
+  return keyOf({ day: text("day"), kind: text("kind"), atMs: cells.started_at });
+}
+
+function toLine(vin: string, row: DerivedRow): Line {
   const cells: Record<string, unknown> = { vin };
   for (const [name, cell] of Object.entries(row.cells)) {
     cells[name] = typeof cell === "number" && TIME_CELL.test(name) ? toTime(cell) : cell;
@@ -129,68 +144,4 @@ function toCells(vin: string, row: DerivedRow): Cells {
 
 function toTime(ms: number): string {
   return new Date(ms).toISOString().replace("T", " ").slice(0, -1);
-}
-
-async function storedRows(
-  { clickhouse, database }: Source,
-  table: DerivedTable,
-  vin: string,
-  { range, isEnd }: { range: Range; isEnd: boolean },
-): Promise<Stored[]> {
-  const inRange = `settled_at >= fromUnixTimestamp64Milli(${range.fromMs}) AND settled_at < fromUnixTimestamp64Milli(${range.toMs})`;
-  const open = isEnd ? ` OR settled_at = fromUnixTimestamp64Milli(${OPEN_MS})` : "";
-  return storedRow.array().parse(
-    await clickhouse.query(`
-      SELECT toString(toUnixTimestamp64Milli(started_at)) AS key, digest, toString(version) AS version
-      FROM ${database}.derived_${table} FINAL
-      WHERE vin = ${quote(vin)} AND (${inRange}${open})`),
-  );
-}
-
-const checkpointRow = z.object({ at_ms: z.coerce.number(), state: z.string(), digest: z.string() });
-
-/** The last state of this rule version at or before a time, or null. */
-export async function loadCheckpoint(
-  { clickhouse, database }: Source,
-  vin: string,
-  atMs: number,
-): Promise<Checkpoint | null> {
-  const [row] = checkpointRow.array().parse(
-    await clickhouse.query(`
-      SELECT toString(toUnixTimestamp64Milli(at)) AS at_ms, state, digest
-      FROM ${database}.derive_checkpoints FINAL
-      WHERE vin = ${quote(vin)} AND at <= fromUnixTimestamp64Milli(${atMs}) AND rule_version = ${RULE_VERSION}
-      ORDER BY at DESC LIMIT 1`),
-  );
-  return row === undefined ? null : { at: row.at_ms, state: row.state, digest: row.digest };
-}
-
-/** Digests of the states stored within a range, by time. */
-export async function storedCheckpoints(
-  { clickhouse, database }: Source,
-  vin: string,
-  { fromMs, toMs }: Range,
-): Promise<Stored[]> {
-  return storedRow.array().parse(
-    await clickhouse.query(`
-      SELECT toString(toUnixTimestamp64Milli(at)) AS key, if(rule_version = ${RULE_VERSION}, digest, '') AS digest, toString(version) AS version
-      FROM ${database}.derive_checkpoints FINAL
-      WHERE vin = ${quote(vin)} AND at > fromUnixTimestamp64Milli(${fromMs}) AND at <= fromUnixTimestamp64Milli(${toMs})`),
-  );
-}
-
-export async function replaceCheckpoints(
-  source: Source,
-  vin: string,
-  checkpoints: readonly Checkpoint[],
-  stored: readonly Stored[],
-  nowMs: number,
-): Promise<void> {
-  const wanted = new Map(
-    checkpoints.map(({ at, state, digest }) => [
-      at,
-      { vin, at: toTime(at), state, rule_version: RULE_VERSION, digest },
-    ]),
-  );
-  await replace(source, "derive_checkpoints", { vin, key: "at" }, wanted, stored, nowMs);
 }

@@ -36,6 +36,7 @@ const EXPOSED: Readonly<Record<string, "by_car" | "by_car_or_all" | "shared">> =
   derived_drives: "by_car",
   derived_charges: "by_car",
   derived_parks: "by_car",
+  derived_days: "by_car",
   derived_field_days: "by_car",
   derived_ingest_hours: "by_car",
   asked_fields: "by_car",
@@ -59,7 +60,7 @@ const WITHHELD_COLUMNS: ReadonlySet<string> = new Set([
   "dead_letters.payload",
   "errors.body",
   "errors.tags",
-  ...["timeline", "drives", "charges", "parks"].map((name) => `derived_${name}.digest`),
+  ...["timeline", "drives", "charges", "parks", "days"].map((name) => `derived_${name}.digest`),
 ]);
 
 /** These join letters by a hash over their bytes, which is not there then. */

@@ -5,5 +5,7 @@
 -- Day and hour are the car's own where car_settings names its time zone, else UTC.
 SELECT vin, round(soc, 1) AS soc, state, plugged_in
 FROM v_readiness
-WHERE coalesce(day_local, day) = {day:Date} AND coalesce(hour_local, hour) = {hour:UInt8} AND soc < {below:Float64}
+-- Days are stored by UTC: a local day lies within three of them.
+WHERE day BETWEEN {day:Date} - 1 AND {day:Date} + 1
+  AND coalesce(day_local, day) = {day:Date} AND coalesce(hour_local, hour) = {hour:UInt8} AND soc < {below:Float64}
 ORDER BY soc, vin

@@ -15,24 +15,16 @@ SELECT vin, day, hour, soc, state, plugged_in,
   if(zone = '', NULL, toDate(formatDateTime(at, '%F', if(zone = '', 'UTC', zone)))) AS day_local,
   if(zone = '', NULL, toUInt8(formatDateTime(at, '%H', if(zone = '', 'UTC', zone)))) AS hour_local
 FROM (
-  SELECT vin, at, coalesce(transform(toString(vin),
-      (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-      (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-      (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone,
-    toDate(at) AS day, toUInt8(toHour(at, 'UTC')) AS hour, kind AS state,
-    coalesce(start_soc + (end_soc - start_soc) * least(1, dateDiff('second', started_at, at) / greatest(1, dateDiff('second', started_at, told_until))), start_soc, end_soc) AS soc,
-    toBool(kind = 'charging' OR (kind = 'parked' AND after_charge)) AS plugged_in
+  SELECT vin, day, hour, state, plugged_in, zone, toDateTime64(day, 3, 'UTC') + toIntervalHour(hour) AS at,
+    from_soc + (told_soc - from_soc) * least(1, dateDiff('second', from_at, at) / greatest(1, dateDiff('second', from_at, told_until))) AS soc
   FROM (
-    SELECT vin, kind, started_at, start_soc, end_soc,
-      coalesce(stopped_at, started_at + toIntervalMillisecond(toUInt64(duration_s * 1000))) AS told_until,
-      if(stopped_at IS NULL, least(now64(3, 'UTC'), told_until + toIntervalSecond((SELECT toUInt32(argMax(value, version)) FROM {database}.rules FINAL WHERE name = 'stale_after_s'))), told_until) AS ended_at,
-      lagInFrame(kind, 1, '') OVER (PARTITION BY vin ORDER BY started_at ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) = 'charging' AS after_charge
-    FROM (
-      SELECT vin, 'driving' AS kind, started_at, ended_at AS stopped_at, duration_s, start_soc, end_soc FROM {database}.derived_drives FINAL
-      UNION ALL SELECT vin, 'charging', started_at, ended_at, duration_s, start_soc, end_soc FROM {database}.derived_charges FINAL
-      UNION ALL SELECT vin, 'parked', started_at, ended_at, duration_s, start_soc, end_soc FROM {database}.derived_parks FINAL
-    )
+    SELECT vin, day, state, plugged_in, from_at, if(is_open, least(to_at, now64(3, 'UTC')), to_at) AS until, told_until, from_soc, told_soc,
+      coalesce(transform(toString(vin),
+        (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
+        (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
+        (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone
+    FROM {database}.derived_days FINAL WHERE kind IN ('drive', 'charge', 'park')
   )
-  ARRAY JOIN arrayMap(n -> toStartOfHour(started_at, 'UTC') + toIntervalHour(n), range(toUInt32(dateDiff('hour', started_at, ended_at) + 1))) AS at
-  WHERE at >= started_at AND at < ended_at
+  ARRAY JOIN arrayMap(n -> toUInt8(n), range(24)) AS hour
+  WHERE at >= from_at AND at < until
 );

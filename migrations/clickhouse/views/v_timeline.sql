@@ -1,4 +1,6 @@
--- What each car did when, without a hole from its first record on. Asleep is not gone: a car that said goodbye while parked sleeps; one lost while driving has no_coverage.
+-- What each car did when, without a hole from its first record on. Asleep is not gone: a car that said
+-- goodbye while parked sleeps; one lost while driving has no_coverage. Whatever it was last, after
+-- stale_after_s without a word it is unknown.
 CREATE OR REPLACE VIEW {database}.v_timeline{on_cluster} (
   vin LowCardinality(String) COMMENT 'Vehicle identification number',
   started_at DateTime64(3, 'UTC') COMMENT 'Start, by the car''s clock, UTC',
@@ -17,9 +19,9 @@ WITH
       SELECT
         vin,
         ended_at,
-        -- From here on nothing is known: the car was taken from us, or slept longer than cars do.
+        -- From here on nothing is known: the car was taken from us, or was silent longer than cars are.
         if(indexOf(gone.1, toString(vin)) > 0, gone.2[indexOf(gone.1, toString(vin))], toDateTime64('2100-01-01 00:00:00', 3, 'UTC')) AS gone_at,
-        if(ended_at IS NULL AND state IN ('asleep', 'no_coverage'), started_at + toIntervalSecond(toUInt32(stale_after_s)), toDateTime64('2100-01-01 00:00:00', 3, 'UTC')) AS stale_at,
+        if(ended_at IS NULL, greatest(started_at, coalesce(told_until, started_at)) + toIntervalSecond(toUInt32(stale_after_s)), toDateTime64('2100-01-01 00:00:00', 3, 'UTC')) AS stale_at,
         least(gone_at, stale_at) AS unknown_at,
         multiIf(
           unknown_at <= started_at, [(started_at, ended_at, 'unknown')],

@@ -1,4 +1,5 @@
--- What each car did with its weeks.
+-- What each car did with its weeks. What lasts counts up to now, and for stale_after_s without a word
+-- of the car; what was after streaming_ended_at counts as unknown.
 CREATE OR REPLACE VIEW {database}.v_utilisation{on_cluster} (
   vin LowCardinality(String) COMMENT 'Vehicle identification number',
   week Date COMMENT 'Monday of the week, UTC',
@@ -9,11 +10,17 @@ CREATE OR REPLACE VIEW {database}.v_utilisation{on_cluster} (
   unknown_h Float64 COMMENT 'Hours without coverage or unknown',
   driving_share Float64 COMMENT 'Share of the known hours of the week spent driving'
 ) AS
-SELECT vin, week, sumIf(h, state = 'driving') AS driving_h, sumIf(h, state = 'charging') AS charging_h, sumIf(h, state IN ('parked_awake', 'updating')) AS awake_h,
-  sumIf(h, state = 'asleep') AS asleep_h, sumIf(h, state IN ('no_coverage', 'unknown')) AS unknown_h, driving_h / greatest(0.001, sum(h) - unknown_h) AS driving_share
+SELECT vin, week, sumIf(known_h, state = 'driving') AS driving_h, sumIf(known_h, state = 'charging') AS charging_h, sumIf(known_h, state IN ('parked_awake', 'updating')) AS awake_h,
+  sumIf(known_h, state = 'asleep') AS asleep_h, sumIf(known_h, state = 'no_coverage') + sum(gone_h) AS unknown_h, driving_h / greatest(0.001, driving_h + charging_h + awake_h + asleep_h) AS driving_share
 FROM (
-  SELECT vin, state, week, dateDiff('millisecond', greatest(started_at, toDateTime64(week, 3, 'UTC')), least(until, toDateTime64(week + 7, 3, 'UTC'))) / 3600000 AS h
-  FROM (SELECT vin, state, started_at, coalesce(ended_at, now64(3, 'UTC')) AS until FROM {database}.v_timeline WHERE ended_at IS NOT NULL OR state != 'unknown')
-  ARRAY JOIN arrayMap(n -> toMonday(toDate(started_at)) + 7 * n, range(toUInt32(dateDiff('day', toMonday(toDate(started_at)), toDate(until)) / 7) + 1)) AS week
+  SELECT vin, toMonday(day) AS week, state,
+    greatest(0, dateDiff('millisecond', from_at, least(until, gone_at))) / 3600000 AS known_h,
+    if(is_open, 0, greatest(0, dateDiff('millisecond', greatest(from_at, gone_at), until))) / 3600000 AS gone_h
+  FROM (
+    SELECT vin, day, state, is_open, from_at, if(is_open, least(to_at, now64(3, 'UTC')), to_at) AS until,
+      (SELECT (groupArray(toString(vin)), groupArray(assumeNotNull(streaming_ended_at))) FROM {database}.car_settings FINAL WHERE streaming_ended_at IS NOT NULL) AS gone,
+      if(indexOf(gone.1, toString(vin)) > 0, gone.2[indexOf(gone.1, toString(vin))], toDateTime64('2100-01-01 00:00:00', 3, 'UTC')) AS gone_at
+    FROM {database}.derived_days FINAL WHERE kind = 'timeline'
+  )
 )
-WHERE h > 0 GROUP BY vin, week;
+GROUP BY vin, week HAVING sum(known_h + gone_h) > 0;

@@ -80,7 +80,7 @@ it("npm run node:rebuild shows progress, restores what is missing, and changes n
 
 it("what was derived outlives its records: a rebuild of what is no longer kept changes nothing", async () => {
   const all = async (): Promise<unknown> => {
-    const tables = ["drives", "charges", "parks", "timeline", "field_days", "ingest_hours"];
+    const tables = ["drives", "charges", "parks", "timeline", "days", "field_days", "ingest_hours"];
     const asked = tables.map((name) =>
       warehouse.ask(`SELECT * EXCEPT (version) FROM telltale.derived_${name} FINAL ORDER BY ALL`),
     );

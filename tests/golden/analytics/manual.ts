@@ -45,7 +45,7 @@ const EXAMPLES: Record<string, { what: string; sql: string }> = {
     sql: `SELECT received_at, topic, reason, replayed_at FROM v_dead_letters WHERE vin = '${vin}'`,
   },
   v_timeline: {
-    what: "What each car did when, without a hole from its first record on. A car that said goodbye while parked is `asleep`; one lost while driving has `no_coverage`; asleep for more than `stale_after_s`, or after `streaming_ended_at`, it is `unknown`.",
+    what: "What each car did when, without a hole from its first record on. A car that said goodbye while parked is `asleep`; one lost while driving has `no_coverage`; after `stale_after_s` without a word, or after `streaming_ended_at`, it is `unknown`.",
     sql: `SELECT started_at, ended_at, state FROM v_timeline WHERE vin = '${vin}' ORDER BY started_at LIMIT 4`,
   },
   v_drives: {

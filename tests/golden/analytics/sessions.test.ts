@@ -3,6 +3,8 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Deriver } from "../../../telemetry-node/derive/deriver.ts";
 import { rebuild } from "../../../telemetry-node/derive/rebuild.ts";
+import type { Analyst } from "../../../telemetry-node/store/clickhouse.ts";
+import { commuter } from "../scripts/commuter.ts";
 import { SCRIPTS } from "../scripts/index.ts";
 import { soldCar } from "../scripts/sold-car.ts";
 import { unrulyPost } from "../scripts/unruly-post.ts";
@@ -38,6 +40,7 @@ async function snapshot(): Promise<Record<string, Row[]>> {
     );
   }
   for (const [name, key] of [
+    ["days", "day, kind, started_at"],
     ["field_days", "day, field"],
     ["ingest_hours", "hour"],
   ] as const) {
@@ -279,6 +282,75 @@ describe("an independent detection in plain SQL", () => {
   });
 });
 
+describe("what is cut into days says the same as the sessions it was cut from", () => {
+  async function both(view: string, mine: string): Promise<[Row[], Row[]]> {
+    const sql = await readFile(new URL(`check-${view}.sql`, import.meta.url), "utf8");
+    const theirs = await warehouse.ask(sql.replaceAll("{database}", DATABASE));
+    const rows = await warehouse.ask(mine.replaceAll("{database}", DATABASE));
+    expect(theirs.length).toBeGreaterThan(30);
+    expect(rows.map(nameOf)).toEqual(theirs.map(nameOf));
+    return [rows, theirs];
+  }
+
+  function nameOf(row: Row): string {
+    return ["vin", "day", "week", "hour"].map((name) => JSON.stringify(row[name] ?? "")).join(" ");
+  }
+
+  /** Equal but for the last digits of a float. */
+  function same(row: Row, other: Row | undefined): void {
+    for (const [name, cell] of Object.entries(row)) {
+      const theirs = other?.[name];
+      const what = `${nameOf(row)} ${name}: ${String(cell)} for ${String(theirs)}`;
+      if (typeof cell !== "number" || typeof theirs !== "number") expect(cell, what).toBe(theirs);
+      else expect(Math.abs(cell - theirs), what).toBeLessThan(1e-6);
+    }
+  }
+
+  it("mileage", async () => {
+    const [rows, theirs] = await both(
+      "mileage",
+      "SELECT toString(vin) AS vin, toString(day) AS day, distance_km, toFloat64(drives) AS drives, odometer_km FROM {database}.v_mileage ORDER BY vin, day",
+    );
+    for (const [index, row] of rows.entries()) same(row, theirs[index]);
+  });
+
+  it("readiness, for as long as a car is believed without a word", async () => {
+    const [rows, theirs] = await both(
+      "readiness",
+      "SELECT toString(vin) AS vin, toString(day) AS day, hour, state, soc, plugged_in FROM {database}.v_readiness ORDER BY vin, day, hour",
+    );
+    for (const [index, row] of rows.entries()) same(row, theirs[index]);
+    const states = new Set(
+      rows.map(({ state, plugged_in: is }) => `${String(state)} ${String(is)}`),
+    );
+    expect([...states].toSorted()).toEqual([
+      "charging true",
+      "driving false",
+      "parked false",
+      "parked true",
+    ]);
+  });
+
+  it("utilisation, with what was after a car's end", async () => {
+    const columns = ["driving_h", "charging_h", "awake_h", "asleep_h", "unknown_h"];
+    const [rows, theirs] = await both(
+      "utilisation",
+      `SELECT toString(vin) AS vin, toString(week) AS week, ${columns.join(", ")} FROM {database}.v_utilisation ORDER BY vin, week`,
+    );
+    for (const [index, row] of rows.entries()) same(row, theirs[index]);
+    for (const column of columns) {
+      expect(
+        rows.some((row) => Number(row[column]) > 0.01),
+        column,
+      ).toBe(true);
+    }
+    const known = await warehouse.ask(
+      `SELECT vin FROM ${DATABASE}.v_utilisation WHERE driving_h + charging_h + awake_h + asleep_h + unknown_h > 168.001`,
+    );
+    expect(known).toEqual([]);
+  });
+});
+
 describe("derived rows are a function of signals and rules alone", () => {
   it("deriving again without news writes nothing", async () => {
     const source = { clickhouse: warehouse.engine, database: DATABASE };
@@ -288,7 +360,7 @@ describe("derived rows are a function of signals and rules alone", () => {
   }, 120_000);
 
   it("rebuilt from nothing they are what they became while data arrived late and in pieces", async () => {
-    const tables = ["timeline", "drives", "charges", "parks", "field_days", "ingest_hours"];
+    const tables = ["timeline", "drives", "charges", "parks", "days", "field_days", "ingest_hours"];
     for (const table of [...tables.map((name) => `derived_${name}`), "derive_checkpoints"]) {
       await warehouse.engine.exec(`TRUNCATE TABLE ${DATABASE}.${table}`);
     }
@@ -303,4 +375,72 @@ describe("derived rows are a function of signals and rules alone", () => {
   function wholeYear(): { fromMs: number; toMs: number } {
     return { fromMs: Date.UTC(2026, 0, 1), toMs: Date.UTC(2027, 0, 1) };
   }
+});
+
+describe("a question about a day or a week costs that day or week, not what is stored", () => {
+  const day = "2026-03-05";
+  const one = `vin = '${commuter.vin}'`;
+  const questions: Record<string, string> = {
+    "readiness of a car on a day": `SELECT * FROM v_readiness WHERE ${one} AND day = '${day}'`,
+    "readiness of all cars at six of a day": `SELECT * FROM v_readiness WHERE day = '${day}' AND hour = 6`,
+    "mileage of a car on a day": `SELECT * FROM v_mileage WHERE ${one} AND day = '${day}'`,
+    "mileage of all cars on a day": `SELECT * FROM v_mileage WHERE day = '${day}'`,
+    "utilisation of a car in a week": `SELECT * FROM v_utilisation WHERE ${one} AND week = '2026-03-02'`,
+    "utilisation of all cars in a week": "SELECT * FROM v_utilisation WHERE week = '2026-03-02'",
+  };
+  const tables = ["timeline", "drives", "charges", "parks", "days"];
+  const EARLIER = 13;
+  /** Rows of one granule of derived_days: parts may be merged between two looks. */
+  const EDGES = 64;
+
+  async function rowsRead(analyst: Analyst): Promise<Record<string, number>> {
+    const morning = new URL(
+      "../../../migrations/clickhouse/queries/low-in-the-morning.sql",
+      import.meta.url,
+    );
+    const all: Record<string, [string, Record<string, string | number>]> = {
+      ...Object.fromEntries(Object.entries(questions).map(([name, sql]) => [name, [sql, {}]])),
+      "the saved query": [await readFile(morning, "utf8"), { day, hour: 6, below: 100 }],
+    };
+    const read: Record<string, number> = {};
+    for (const [name, [sql, parameters]] of Object.entries(all)) {
+      const bytes = await analyst.whole(sql, parameters, "JSON");
+      const { rows, statistics } = JSON.parse(Buffer.from(bytes).toString("utf8")) as {
+        rows: number;
+        statistics: { rows_read: number };
+      };
+      expect(rows, name).toBeGreaterThan(0);
+      read[name] = statistics.rows_read;
+    }
+    return read;
+  }
+
+  it("the same with thirteen times the history", async () => {
+    const analyst = await warehouse.engine.openAnalyst(DATABASE, { max_execution_time: 60 });
+    const before = await rowsRead(analyst);
+    for (const name of tables) {
+      const columns = await warehouse.ask(
+        `SELECT name FROM system.columns WHERE database = '${DATABASE}' AND table = 'derived_${name}' AND (match(type, '^(Nullable\\()?DateTime') OR name = 'day')`,
+      );
+      const moved = columns
+        .map((row) => String(row["name"]))
+        .map((column) => `${column} - toIntervalDay(364 * k) AS ${column}`);
+      await warehouse.engine.exec(
+        `INSERT INTO ${DATABASE}.derived_${name} SELECT * EXCEPT (k) REPLACE (${moved.join(", ")}) FROM (SELECT *, arrayJoin(range(1, ${EARLIER + 1})) AS k FROM ${DATABASE}.derived_${name} FINAL) SETTINGS max_partitions_per_insert_block = 0`,
+      );
+      const [stored = {}] = await warehouse.ask(
+        `SELECT toFloat64(count()) AS n, toFloat64(countIf(started_at >= '2026-01-01')) AS first FROM ${DATABASE}.derived_${name} FINAL`,
+      );
+      expect(number(stored, "n"), name).toBe((EARLIER + 1) * number(stored, "first"));
+    }
+    const after = await rowsRead(analyst);
+    analyst.close();
+    const [stored = {}] = await warehouse.ask(
+      `SELECT toFloat64(count()) AS n FROM ${DATABASE}.derived_days`,
+    );
+    for (const [name, rows] of Object.entries(after)) {
+      expect(rows, name).toBeLessThanOrEqual((before[name] ?? 0) + EDGES);
+      expect(rows, name).toBeLessThan(number(stored, "n") / 20);
+    }
+  });
 });

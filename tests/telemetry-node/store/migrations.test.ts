@@ -169,7 +169,7 @@ describe("the same files serve a cluster", () => {
       "derive_marks",
       "derive_checkpoints",
       "asked_fields",
-      ...["timeline", "drives", "charges", "parks"].map((name) => `derived_${name}`),
+      ...["timeline", "drives", "charges", "parks", "days"].map((name) => `derived_${name}`),
       "derived_field_days",
       "derived_ingest_hours",
       ...["episodes", "states", "deliveries"].map((name) => `notice_${name}`),
