@@ -15,13 +15,15 @@
 import type { Log } from "../../shared/log.ts";
 import { isVin } from "../../shared/vin.ts";
 import { judge, observe, passTime, vanish } from "./decide.ts";
-import { type Entry, Ledger } from "./ledger.ts";
+import { boundsOf, type Entry, Ledger } from "./ledger.ts";
 import {
   CARS_PER_STATEMENT,
   EVALUATE_BUDGET_MS,
   JUDGE_CAR_EVERY_MS,
   MARK_OVERLAP_MS,
   READ_OVERLAP_MS,
+  SQL_RULE_NEW_KEYS_MAX,
+  SQL_RULE_NEW_KEYS_MS,
 } from "./limits.ts";
 import { fieldOf, keysOf } from "./notice.ts";
 import {
@@ -41,7 +43,7 @@ import {
   type SeriesRule,
   type SnapshotRule,
 } from "./rules.ts";
-import { type Asker, askRule, type HoldingRow } from "./snapshot.ts";
+import { type Asker, type AskFailure, askRule, type HoldingRow, toDoAbout } from "./snapshot.ts";
 import type { NoticeTables, Watched } from "./tables.ts";
 
 const HOUR_MS = 3_600_000;
@@ -71,7 +73,8 @@ export class Evaluator {
   readonly #readTo = new Map<string, number>();
   readonly #judgedAt = new Map<string, number>();
   readonly #askAtMs = new Map<string, number>();
-  readonly #failing = new Map<string, string>();
+  readonly #failing = new Map<string, AskFailure>();
+  readonly #newKeys = new Map<string, { fromMs: number; count: number }>();
 
   constructor(options: EvaluatorOptions) {
     this.#options = options;
@@ -85,6 +88,11 @@ export class Evaluator {
       this.#unseeded.set(rule.id, this.#ledger !== null);
       this.#askAtMs.delete(rule.id);
       this.#failing.delete(rule.id);
+      this.#newKeys.delete(rule.id);
+    }
+    const ids = new Set(rules.map(({ id }) => id));
+    for (const map of [this.#unseeded, this.#askAtMs, this.#failing, this.#newKeys]) {
+      for (const id of map.keys()) if (!ids.has(id)) map.delete(id);
     }
     this.#rules = rules;
   }
@@ -92,6 +100,14 @@ export class Evaluator {
   /** Rules whose statement failed when they were last asked. */
   get failing(): number {
     return this.#failing.size;
+  }
+
+  /** Forgets all but the rules: what another node did meanwhile is read before the next look. */
+  reset(): void {
+    this.#ledger = null;
+    this.#cursorMs = null;
+    const remembered = [this.#dirty, this.#seenMarks, this.#readTo, this.#judgedAt, this.#askAtMs];
+    for (const map of remembered) map.clear();
   }
 
   forget(vin: string): void {
@@ -125,13 +141,9 @@ export class Evaluator {
     const { tables, now, isOutboxFull, isExcluded } = this.#options;
     this.#units = await loadUnits(tables);
     for (const { id } of this.#rules) this.#unseeded.set(id, false);
-    return Ledger.load({
-      tables,
-      now,
-      isOutboxFull,
-      isExcluded,
-      unitOf: (rule, key) => this.#unitOf(rule, key),
-    });
+    const unitOf = (rule: Rule, key: string): string => this.#unitOf(rule, key);
+    const options = { tables, now, isOutboxFull, isExcluded, unitOf };
+    return Ledger.load(options, boundsOf(this.#rules));
   }
 
   #unitOf(rule: Rule, key: string): string {
@@ -265,12 +277,29 @@ export class Evaluator {
       if (isSeriesRule(rule) || nowMs < (this.#askAtMs.get(rule.id) ?? 0)) continue;
       const answer = await askRule(asker, rule, nowMs);
       this.#askAtMs.set(rule.id, nowMs + rule.everyMs);
-      this.#noteAnswer(rule, answer.ok ? null : answer.reason);
+      const isEndless = answer.ok && !this.#mayAdd(ledger, rule, answer.value, nowMs);
+      const failure = answer.ok ? (isEndless ? "too_many_keys" : null) : answer.reason;
+      this.#noteAnswer(rule, failure);
       // A rule that cannot be asked says nothing: what is open stays open.
-      if (!answer.ok) continue;
+      if (!answer.ok || isEndless) continue;
       this.#judgeRows(ledger, rule, answer.value, nowMs);
       await this.#commit(ledger);
+      ledger.forgetOldest(boundsOf(this.#rules));
     }
+  }
+
+  /** Whether a rule has not brought up too many new keys lately, these counted. */
+  #mayAdd(ledger: Ledger, { id }: Rule, rows: readonly HoldingRow[], nowMs: number): boolean {
+    const known = this.#newKeys.get(id);
+    const isPast = known === undefined || Math.abs(nowMs - known.fromMs) >= SQL_RULE_NEW_KEYS_MS;
+    const counted = isPast ? { fromMs: nowMs, count: 0 } : known;
+    const fresh = rows.filter(
+      ({ vin, key, verdict }) =>
+        verdict === "holds" && ledger.entry({ rule: id, vin, key }) === null,
+    );
+    if (counted.count + fresh.length > SQL_RULE_NEW_KEYS_MAX) return false;
+    this.#newKeys.set(id, { ...counted, count: counted.count + fresh.length });
+    return true;
   }
 
   #judgeRows(ledger: Ledger, rule: SnapshotRule, rows: readonly HoldingRow[], nowMs: number): void {
@@ -297,7 +326,7 @@ export class Evaluator {
     }
   }
 
-  #noteAnswer({ id }: Rule, failure: string | null): void {
+  #noteAnswer({ id }: Rule, failure: AskFailure | null): void {
     const before = this.#failing.get(id) ?? null;
     if (failure === before) return;
     const { log } = this.#options;
@@ -307,8 +336,7 @@ export class Evaluator {
       return;
     }
     this.#failing.set(id, failure);
-    const doThis = "run its SQL as an analyst; see telemetry-node/notify/README.md";
-    log("warn", "rule_failed", { rule: id, reason: failure, do: doThis });
+    log("warn", "rule_failed", { rule: id, reason: failure, do: toDoAbout(failure) });
   }
 
   async #saveCursor(): Promise<void> {

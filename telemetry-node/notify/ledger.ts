@@ -9,12 +9,13 @@
  * A crash between the two is repaired by `load`: the newest episode of a track says more than the
  * track. After any failure everything is read anew, since what failed may have happened.
  */
-import { randomUUID } from "node:crypto";
 import { type Decided, newTrack, type Track } from "./decide.ts";
-import { type EndReason, endEpisode, type Episode, openEpisode } from "./notice.ts";
+import { CLOSED_KEYS_MAX, SQL_RULE_CLOSED_KEYS_MAX, SQL_RULE_ROWS_MAX } from "./limits.ts";
+import { type EndReason, endEpisode, type Episode, episodeId, openEpisode } from "./notice.ts";
 import type { Rule } from "./rules.ts";
 import {
   type KeptTrack,
+  loadEpisodeKey,
   loadNewestEpisodes,
   loadTracks,
   loadVersion,
@@ -24,8 +25,8 @@ import {
   writeTracks,
 } from "./tables.ts";
 
-/** What is remembered of one rule, car and key. */
-export type Entry = Watched & { track: Track; open: Episode | null };
+/** What is remembered of one rule, car and key. `before`: id of its last episode that is over, or "". */
+export type Entry = Watched & { track: Track; open: Episode | null; before: string };
 
 export type LedgerOptions = {
   tables: NoticeTables;
@@ -36,34 +37,72 @@ export type LedgerOptions = {
   isExcluded: (vin: string) => boolean;
 };
 
+/** Ids of rules that judge records, whose keys are fields; keys of all others may be endless. */
+export type Bounds = { unbounded: readonly string[]; closedPerRule: number };
+
+export function boundsOf(rules: readonly Rule[]): Bounds {
+  const asked = rules.filter(({ kind }) => kind === "sql");
+  const share = Math.floor(CLOSED_KEYS_MAX / Math.max(1, asked.length));
+  return {
+    unbounded: rules.filter(({ kind }) => kind !== "sql").map(({ id }) => id),
+    closedPerRule: Math.min(SQL_RULE_CLOSED_KEYS_MAX, share),
+  };
+}
+
 export class Ledger {
   readonly #options: LedgerOptions;
   readonly #entries: Map<string, Entry>;
+  readonly #episodeKey: string;
   #version: number;
   #changed = new Map<string, Entry>();
   #tracksToKeep = new Map<string, KeptTrack>();
   #episodes = new Map<string, Episode>();
   #done = { opened: 0, ended: 0 };
 
-  private constructor(options: LedgerOptions, entries: Map<string, Entry>, version: number) {
+  private constructor(
+    options: LedgerOptions,
+    entries: Map<string, Entry>,
+    { episodeKey, version }: { episodeKey: string; version: number },
+  ) {
     this.#options = options;
     this.#entries = entries;
+    this.#episodeKey = episodeKey;
     this.#version = version;
   }
 
-  static async load(options: LedgerOptions): Promise<Ledger> {
+  /** Of rules with endless keys what is open, and the newest of the rest. */
+  static async load(options: LedgerOptions, bounds: Bounds): Promise<Ledger> {
     const { tables, isExcluded } = options;
     const entries = new Map<string, Entry>();
-    for (const kept of await loadTracks(tables)) {
-      if (!isExcluded(kept.vin)) entries.set(nameOf(kept), { ...kept, open: null });
+    const choice = {
+      whole: bounds.unbounded,
+      perRule: bounds.closedPerRule + SQL_RULE_ROWS_MAX,
+    };
+    for (const kept of await loadTracks(tables, choice)) {
+      if (!isExcluded(kept.vin)) entries.set(nameOf(kept), { ...kept, open: null, before: "" });
     }
-    for (const episode of await loadNewestEpisodes(tables)) {
+    for (const episode of await loadNewestEpisodes(tables, choice)) {
       const { rule, vin, key } = episode;
       if (isExcluded(vin)) continue;
       const track = entries.get(nameOf(episode))?.track ?? null;
       entries.set(nameOf(episode), { rule, vin, key, ...afterEpisode(track, episode) });
     }
-    return new Ledger(options, entries, await loadVersion(tables));
+    const episodeKey = await loadEpisodeKey(tables);
+    return new Ledger(options, entries, { episodeKey, version: await loadVersion(tables) });
+  }
+
+  /** Forgets the oldest of what is over, where a rule has more of it than is remembered. */
+  forgetOldest({ unbounded, closedPerRule }: Bounds): void {
+    const whole = new Set(unbounded);
+    const byRule = Map.groupBy(this.#entries.values(), ({ rule }) => rule);
+    for (const [rule, entries] of byRule) {
+      if (whole.has(rule) || entries.length <= closedPerRule) continue;
+      const closed = entries.filter(({ track }) => isOver(track));
+      const tooMany = closed.length - closedPerRule;
+      if (tooMany <= 0) continue;
+      const oldest = closed.toSorted((a, b) => (a.track.atMs ?? 0) - (b.track.atMs ?? 0));
+      for (const entry of oldest.slice(0, tooMany)) this.#entries.delete(nameOf(entry));
+    }
   }
 
   entry(watched: Watched): Entry | null {
@@ -88,13 +127,20 @@ export class Ledger {
     if (this.#options.isExcluded(watched.vin)) return;
     const before = this.entry(watched);
     const { track, effects } = step(beginning(rule, before?.track ?? null));
-    const entry: Entry = { ...watched, track, open: before?.open ?? null };
+    const entry: Entry = {
+      ...watched,
+      track,
+      open: before?.open ?? null,
+      before: before?.before ?? "",
+    };
     for (const effect of effects) {
       const nowMs = this.#options.now();
       if (effect.kind === "opened") {
         const { unitOf, isOutboxFull } = this.#options;
         const subject = { vin: watched.vin, key: watched.key, unit: unitOf(rule, watched.key) };
-        const chance = { id: randomUUID(), nowMs, isOutboxFull: isOutboxFull() };
+        const begin = { ...watched, begunAtMs: effect.begun.atMs, before: entry.before };
+        const id = episodeId(this.#episodeKey, begin);
+        const chance = { id, nowMs, isOutboxFull: isOutboxFull() };
         entry.open = openEpisode(rule, subject, effect, chance);
         this.#episodes.set(entry.open.id, entry.open);
         this.#done.opened += 1;
@@ -142,6 +188,7 @@ export class Ledger {
     if (entry.open === null) return;
     this.#episodes.set(entry.open.id, endEpisode(entry.open, rule, end));
     this.#done.ended += 1;
+    entry.before = entry.open.id;
     entry.open = null;
   }
 
@@ -166,18 +213,26 @@ function beginning(rule: Rule, track: Track | null): Track {
 }
 
 /** What a track is after what its newest episode says, which was written first. */
-function afterEpisode(track: Track | null, episode: Episode): Pick<Entry, "track" | "open"> {
+function afterEpisode(
+  track: Track | null,
+  episode: Episode,
+): Pick<Entry, "track" | "open" | "before"> {
   const { measuredAtMs, value, place, endedAtMs, kind } = episode;
   if (endedAtMs === null) {
     const atMs = Math.max(track?.atMs ?? 0, measuredAtMs);
     const begun = { atMs: measuredAtMs, verdict: "holds" as const, value, place };
-    return { track: { phase: "open", atMs, begun }, open: episode };
+    return { track: { phase: "open", atMs, begun }, open: episode, before: "" };
   }
   // Of a rule that is asked, the time of a row says whether it is another one.
   const seenMs = kind === "threshold" || kind === "geofence" ? endedAtMs : measuredAtMs;
   const isOlder = track === null || track.phase === "open" || (track.atMs ?? 0) < seenMs;
-  if (!isOlder) return { track, open: null };
-  return { track: { phase: "idle", atMs: seenMs, begun: null }, open: null };
+  const before = episode.id;
+  if (!isOlder) return { track, open: null, before };
+  return { track: { phase: "idle", atMs: seenMs, begun: null }, open: null, before };
+}
+
+function isOver({ phase }: Track): boolean {
+  return phase === "idle" || phase === "unarmed";
 }
 
 function nameOf({ rule, vin, key }: Watched): string {

@@ -43,6 +43,24 @@ export const SQL_RULE_MEMORY_BYTES_MAX = 200_000_000;
 export const SQL_RULE_ROWS_MAX = 1_000;
 
 /**
+ * Bytes of one rule's answer, and of what the engine says of its text: it is held in memory. A
+ * thousand rows of vin, key, value and time have some 0.4 MB.
+ */
+export const SQL_RULE_RESULT_BYTES_MAX = 4_000_000;
+/**
+ * Keys that a rule in SQL may bring up anew within a day. A key names a thing that lasts; one that is
+ * another at every look would fill tables and outboxes.
+ */
+export const SQL_RULE_NEW_KEYS_MAX = 10_000;
+export const SQL_RULE_NEW_KEYS_MS = 86_400_000;
+/**
+ * Keys whose episode is over and that are remembered: of one rule, a day's; of all together, some
+ * 100 MB. The oldest are forgotten first.
+ */
+export const SQL_RULE_CLOSED_KEYS_MAX = 10_000;
+export const CLOSED_KEYS_MAX = 200_000;
+
+/**
  * Shortest silence that counts, ms: a node notices a lost connection after two minutes, and sleep is
  * derived within another.
  */
@@ -50,6 +68,17 @@ export const SILENT_AFTER_MIN_MS = 300_000;
 
 /** Default margin of a fence, m: phones and cars are off by 10 to 30 m beside buildings. */
 export const FENCE_MARGIN_M = 50;
+
+/**
+ * Which node has the rules of a database. A node is heard every `beatMs`; one that was not heard for
+ * `goneMs` is taken to be gone, and itself stops before, `trustMs` after it was last heard: between
+ * the two lies the longest time from looking whether it has them to what it then does (a statement,
+ * or an attempt of 10 s). Who comes first takes them only when it has been the first for `settleMs`,
+ * twice as long as an answer to its heartbeat may take: what two wrote at the same time is seen by both.
+ */
+export const LEASE_TIMES = { beatMs: 10_000, trustMs: 40_000, goneMs: 60_000, settleMs: 20_000 };
+/** Giving the rules back at the end waits no longer than this, ms: the node is stopping. */
+export const LEASE_RELEASE_MS_MAX = 1_000;
 
 /** How often what is due is looked for when nothing is known to be: after a replay, say. */
 export const SEND_LOOK_MS = 30_000;

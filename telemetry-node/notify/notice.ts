@@ -1,4 +1,5 @@
 /** An episode, and what is told of it. Pure. */
+import { createHmac } from "node:crypto";
 import { maskVin } from "../../shared/vin.ts";
 import type { Effect } from "./decide.ts";
 import { quietUntil } from "./quiet-hours.ts";
@@ -32,6 +33,30 @@ export type Episode = {
   endHeldUntilMs: number | null;
   muted: Muted;
 };
+
+export type Begin = {
+  rule: string;
+  vin: string;
+  key: string;
+  begunAtMs: number;
+  /** Id of the episode before it, or "": one that begins again at the same record is another. */
+  before: string;
+};
+
+/** Hexadecimal digits of an episode's name: no two are the same by chance. */
+const ID_DIGITS = 32;
+
+/**
+ * The name of an episode: the same whichever node finds it, so that a receiver knows what is told
+ * twice. With a key, since who is told four characters of a VIN could try out the others.
+ */
+export function episodeId(episodeKey: string, begin: Begin): string {
+  const { rule, vin, key, begunAtMs, before } = begin;
+  return createHmac("sha256", Buffer.from(episodeKey, "hex"))
+    .update(JSON.stringify([rule, vin, key, begunAtMs, before]))
+    .digest("hex")
+    .slice(0, ID_DIGITS);
+}
 
 export type Subject = { vin: string; key: string; unit: string };
 

@@ -3,7 +3,8 @@ import type { Log } from "../../shared/log.ts";
 import type { NoticeStats } from "../messages.ts";
 import type { EmbeddedClickHouse, ServerClickHouse } from "../store/clickhouse.ts";
 import { Evaluator } from "./evaluator.ts";
-import { OUTBOX_MAX, RULES_CHECK_MS } from "./limits.ts";
+import { ALONE, type Lease, type LeaseTimes, SharedLease } from "./lease.ts";
+import { LEASE_TIMES, OUTBOX_MAX, RULES_CHECK_MS } from "./limits.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { RulesFile } from "./rules-file.ts";
 import { Sender } from "./sender.ts";
@@ -19,6 +20,9 @@ export type NotifierOptions = {
   /** Of one attempt, and of one rule's statement; tests are less patient. */
   attemptMs?: number;
   askSeconds?: number;
+  leaseTimes?: LeaseTimes;
+  /** A clock that is never set, ms; tests turn their own. */
+  steady?: () => number;
 };
 
 export class Notifier {
@@ -27,6 +31,8 @@ export class Notifier {
   readonly #asker: Asker;
   readonly #evaluator: Evaluator;
   readonly #sender: Sender;
+  /** Several nodes may share a database; one of them has the rules. */
+  readonly #lease: Lease;
   /** Cars that are being erased. */
   readonly #excluded = new Set<string>();
   #isStopping = false;
@@ -40,12 +46,15 @@ export class Notifier {
   constructor(options: NotifierOptions) {
     const { clickhouse, database, log, now, random, attemptMs, askSeconds } = options;
     this.#options = options;
-    const tables = { clickhouse: oneAtATime(clickhouse, () => this.#isStopping), database };
+    this.#lease = openLease(options);
+    const mayAct = (): boolean => !this.#isStopping && this.#lease.isHeld();
+    const tables = { clickhouse: oneAtATime(clickhouse, mayAct), database };
     this.#file = new RulesFile(options.rulesFile);
     this.#asker = openAsker(clickhouse, database, askSeconds);
     const isExcluded = (vin: string): boolean => this.#excluded.has(vin);
     this.#sender = new Sender({
       tables,
+      mayAct,
       isExcluded,
       log,
       now,
@@ -64,10 +73,23 @@ export class Notifier {
     });
   }
 
-  /** Judges once. Does nothing while the look before still works. Throws the store's Faults. */
+  /**
+   * Judges once, if the rules are this node's. Does nothing while the look before still works, but
+   * says that this node is there. Throws the store's Faults.
+   */
   async evaluate(): Promise<void> {
+    if (this.#isStopping) return;
+    await this.#lookAtRules();
+    if (!this.#hasRules) return;
+    await this.#lease.beat();
     if (this.#evaluating !== null || this.#isStopping) return;
-    this.#evaluating = this.#evaluate().finally(() => {
+    if (!this.#lease.isHeld()) {
+      // Whoever has them now goes on from what is on disk, and so does this node after it.
+      this.#evaluator.reset();
+      this.#sender.reset();
+      return;
+    }
+    this.#evaluating = this.#unlessOver(this.#evaluator.look()).finally(() => {
       this.#evaluating = null;
     });
     await this.#evaluating;
@@ -75,12 +97,17 @@ export class Notifier {
 
   /** Tells once what is due; never waits for the judging. */
   async send(): Promise<void> {
-    if (this.#sending !== null || this.#isStopping) return;
-    this.#sending = this.#sender.look().finally(() => {
+    if (this.#sending !== null || this.#isStopping || !this.#lease.isHeld()) return;
+    this.#sending = this.#unlessOver(this.#sender.look()).finally(() => {
       this.#sending = null;
     });
-    await this.#sending.catch((error: unknown) => {
-      if (!this.#isStopping) throw error;
+    await this.#sending;
+  }
+
+  /** What fails because this node may not go on is no failure. */
+  async #unlessOver(work: Promise<void>): Promise<void> {
+    await work.catch((error: unknown) => {
+      if (!this.#isStopping && this.#lease.isHeld()) throw error;
     });
   }
 
@@ -104,6 +131,7 @@ export class Notifier {
     this.#sender.stop();
     await this.#asker.cancel();
     await Promise.allSettled([this.#evaluating, this.#sending]);
+    await this.#lease.release();
     await this.#asker.close();
   }
 
@@ -117,14 +145,6 @@ export class Notifier {
       rulesUnusable: this.#rulesUnusable,
       rulesFailing: this.#evaluator.failing,
     };
-  }
-
-  async #evaluate(): Promise<void> {
-    await this.#lookAtRules();
-    if (!this.#hasRules) return;
-    await this.#evaluator.look().catch((error: unknown) => {
-      if (!this.#isStopping) throw error;
-    });
   }
 
   /** A file that is wrong changes nothing: the rules before it stay in force. */
@@ -159,4 +179,18 @@ export class Notifier {
     else this.#totals.failed += 1;
     if (state === "dead") this.#totals.dead += 1;
   }
+}
+
+function openLease(options: NotifierOptions): Lease {
+  const { clickhouse, database, log, leaseTimes = LEASE_TIMES } = options;
+  if (clickhouse.kind === "embedded") return ALONE;
+  return new SharedLease({
+    tables: { clickhouse, database },
+    steady: options.steady ?? (() => performance.now()),
+    times: leaseTimes,
+    onChange: (isHeld) => {
+      const doThis = "nothing: one node of a database evaluates the rules and tells what they find";
+      log("info", isHeld ? "rules_here" : "rules_on_another_node", { do: doThis });
+    },
+  });
 }

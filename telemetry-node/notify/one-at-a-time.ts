@@ -1,15 +1,20 @@
-/** ClickHouse for notices: one statement at a time, and none once told to stop. */
+/** ClickHouse for notices: one statement at a time, and none that must not begin any more. */
 import { Fault } from "../../shared/fault.ts";
 import type { ClickHouse } from "../store/clickhouse.ts";
 
 export type Statements = Pick<ClickHouse, "exec" | "query" | "insertNative">;
 
 /** Notices come after storing: of all their parts only one asks at a time. */
-export function oneAtATime(clickhouse: Statements, isStopped: () => boolean): Statements {
+export function oneAtATime(clickhouse: Statements, mayBegin: () => boolean): Statements {
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(act: () => Promise<T>): Promise<T> => {
     const turn = last.then(() => {
-      if (isStopped()) throw new Fault("store_unavailable", "The store is closing.");
+      if (!mayBegin()) {
+        throw new Fault(
+          "store_unavailable",
+          "The store is closing, or another node has the rules.",
+        );
+      }
       return act();
     });
     last = turn.catch(() => undefined);

@@ -24,6 +24,8 @@ export type SenderOptions = {
   now: () => number;
   random: () => number;
   isExcluded: (vin: string) => boolean;
+  /** False when the node stops, or another has the rules: nothing more is told. */
+  mayAct: () => boolean;
   onOutcome: (state: Outcome["state"]) => void;
   /** Of one attempt; tests wait less long for a receiver that says nothing. */
   attemptMs?: number;
@@ -50,6 +52,12 @@ export class Sender {
     // A changed address or secret deserves a try at once.
     this.#pauses.clear();
     this.#endpoints = endpoints;
+    this.hurry();
+  }
+
+  /** Another node tells now: what waits is its business. */
+  reset(): void {
+    this.figures = { waiting: 0, dead: 0, dueSinceMs: null };
     this.hurry();
   }
 
@@ -110,7 +118,7 @@ export class Sender {
   async #tellInOrder(name: string, deliveries: readonly Delivery[]): Promise<void> {
     const endpoint = this.#endpoints?.get(name) ?? null;
     for (const delivery of deliveries) {
-      if (this.#stopping.signal.aborted) return;
+      if (!this.#options.mayAct()) return;
       if (this.#options.isExcluded(delivery.episode.vin)) continue;
       const attempted = endpoint === null ? NO_ENDPOINT : await this.#tell(endpoint, delivery);
       // Neither is the receiver's failure: no attempt is counted.

@@ -9,7 +9,13 @@ import { ok, refused, type Result } from "../../shared/result.ts";
 import { isVin } from "../../shared/vin.ts";
 import type { Analyst, EmbeddedClickHouse, ServerClickHouse } from "../store/clickhouse.ts";
 import { judgeClass, judgeTree } from "../store/sql-gate.ts";
-import { SQL_RULE_MEMORY_BYTES_MAX, SQL_RULE_ROWS_MAX, SQL_RULE_SECONDS_MAX } from "./limits.ts";
+import {
+  SQL_RULE_MEMORY_BYTES_MAX,
+  SQL_RULE_NEW_KEYS_MAX,
+  SQL_RULE_RESULT_BYTES_MAX,
+  SQL_RULE_ROWS_MAX,
+  SQL_RULE_SECONDS_MAX,
+} from "./limits.ts";
 import type { Verdict } from "./decide.ts";
 import type { SilentRule, SnapshotRule } from "./rules.ts";
 
@@ -24,8 +30,31 @@ export type HoldingRow = {
   atMs: number | null;
   verdict: Exclude<Verdict, "clears">;
 };
-/** A word for the log: denied, engine_<code>, too_many_rows, bad_row. */
-export type AskFailure = string;
+/** A word for the log. */
+export type AskFailure =
+  | "denied"
+  | "too_many_rows"
+  | "too_many_keys"
+  | "bad_row"
+  | `engine_${string}`;
+
+const TO_DO: Readonly<Record<Exclude<AskFailure, `engine_${string}`>, string>> = {
+  denied: "let it be one SELECT of this database's views and tables, without functions that read files or addresses",
+  too_many_rows: `narrow it, or split it into several rules: it may hold for ${SQL_RULE_ROWS_MAX} rows at once`,
+  too_many_keys: `let its key name a thing that lasts, such as a park or a tyre, and no time of asking: it may bring up ${SQL_RULE_NEW_KEYS_MAX} new keys a day`,
+  bad_row: "let it return vin and, if wanted, key (at most 256 characters), value, at, holds; see telemetry-node/notify/README.md",
+}; // prettier-ignore
+const TO_DO_BY_CODE: Readonly<Record<string, string>> = {
+  engine_159: `make it quicker: it may take ${SQL_RULE_SECONDS_MAX} s`,
+  engine_241: `let it read less at once: it may take ${SQL_RULE_MEMORY_BYTES_MAX / 1_000_000} MB of memory`,
+  engine_396: `let it return less: its answer may have ${SQL_RULE_RESULT_BYTES_MAX / 1_000_000} MB`,
+};
+
+/** What the operator can do about a rule that could not be asked. */
+export function toDoAbout(failure: AskFailure): string {
+  if (failure in TO_DO) return TO_DO[failure as keyof typeof TO_DO];
+  return TO_DO_BY_CODE[failure] ?? "run its SQL as an analyst: the code is ClickHouse's";
+}
 
 export type Asker = {
   ask(sql: string): Promise<Result<unknown[], AskFailure>>;
@@ -40,6 +69,8 @@ const limitsOf = (seconds: number): Limits => ({
   max_threads: 1,
   max_execution_time: seconds,
   max_memory_usage: SQL_RULE_MEMORY_BYTES_MAX,
+  max_result_bytes: SQL_RULE_RESULT_BYTES_MAX,
+  result_overflow_mode: "throw",
   // Times come in UTC, whatever zone a column has.
   date_time_output_format: "iso",
 });
@@ -171,6 +202,6 @@ async function answered(
   } catch (error) {
     // A statement that takes too long or too much is the rule's failure, like one that is wrong.
     if (!isFault(error) || !/^\d+$/.test(error.upstream ?? "")) throw error;
-    return refused(`engine_${error.upstream}`);
+    return refused(`engine_${error.upstream ?? ""}` as const);
   }
 }

@@ -2,7 +2,7 @@
  * The tables of notices: what is written to them and read back. All SQL but that of observations,
  * each statement beside the type it fills; hence its length.
  */
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import * as z from "zod";
 import { quote } from "../store/clickhouse.ts";
 import type { Track } from "./decide.ts";
@@ -215,13 +215,25 @@ const trackRow = z.object({
   longitude: z.number().nullable(),
 });
 
-export async function loadTracks({ clickhouse, database }: NoticeTables): Promise<KeptTrack[]> {
+/** All of the rules named in `whole`; of every other rule at most so many, the open ones first. */
+export type Remembered = { whole: readonly string[]; perRule: number };
+
+function limited({ whole, perRule }: Remembered): string {
+  const isWhole = `has([${whole.map(quote).join(", ")}]::Array(String), toString(rule))`;
+  return `LIMIT ${perRule} BY rule, if(${isWhole}, concat(toString(vin), ' ', key), '')`;
+}
+
+export async function loadTracks(
+  { clickhouse, database }: NoticeTables,
+  remembered: Remembered,
+): Promise<KeptTrack[]> {
   const rows = trackRow.array().parse(
     await clickhouse.query(`
       SELECT toString(rule) AS rule, toString(vin) AS vin, key, toString(phase) AS phase,
         toString(toUnixTimestamp64Milli(at)) AS at_ms, toString(toUnixTimestamp64Milli(since)) AS since_ms,
         value, latitude, longitude
-      FROM ${database}.notice_states FINAL`),
+      FROM ${database}.notice_states FINAL
+      ORDER BY phase IN ('open', 'pending') DESC, at DESC ${limited(remembered)}`),
   );
   return rows.map(({ rule, vin, key, phase, at_ms, since_ms, value, latitude, longitude }) => {
     const place = latitude === null || longitude === null ? null : { latitude, longitude };
@@ -232,13 +244,44 @@ export async function loadTracks({ clickhouse, database }: NoticeTables): Promis
 }
 
 /** The newest episode of every rule, car and key. */
-export async function loadNewestEpisodes(tables: NoticeTables): Promise<Episode[]> {
-  const { clickhouse, database } = tables;
+export async function loadNewestEpisodes(
+  { clickhouse, database }: NoticeTables,
+  remembered: Remembered,
+): Promise<Episode[]> {
   return episodeRow.array().parse(
     await clickhouse.query(`
-      SELECT ${EPISODE_COLUMNS} FROM ${database}.notice_episodes AS e FINAL
-      ORDER BY e.opened_at DESC, e.version DESC LIMIT 1 BY e.rule, e.vin, e.key`),
+      SELECT * FROM (
+        SELECT ${EPISODE_COLUMNS} FROM ${database}.notice_episodes AS e FINAL
+        ORDER BY e.opened_at DESC, e.version DESC LIMIT 1 BY e.rule, e.vin, e.key
+      ) ORDER BY ended_ms IS NULL DESC, toInt64(opened_ms) DESC ${limited(remembered)}`),
   );
+}
+
+const episodeKeyRow = z.object({ episode_key: z.string().regex(/^[0-9a-f]{64}$/) });
+const EPISODE_KEY_BYTES = 32;
+
+/** What names of episodes are made with; made if it is not there yet. */
+export async function loadEpisodeKey(tables: NoticeTables): Promise<string> {
+  const known = await readEpisodeKey(tables);
+  if (known !== null) return known;
+  const { clickhouse, database } = tables;
+  const fresh = randomBytes(EPISODE_KEY_BYTES).toString("hex");
+  await clickhouse.exec(
+    `INSERT INTO ${database}.notice_keys (made_at, episode_key) SELECT now64(3, 'UTC'), ${quote(fresh)}`,
+  );
+  // Another node may have been first.
+  return (await readEpisodeKey(tables)) ?? fresh;
+}
+
+async function readEpisodeKey({ clickhouse, database }: NoticeTables): Promise<string | null> {
+  const rows = episodeKeyRow
+    .array()
+    .parse(
+      await clickhouse.query(
+        `SELECT episode_key FROM ${database}.notice_keys ORDER BY made_at, episode_key LIMIT 1`,
+      ),
+    );
+  return rows[0]?.episode_key ?? null;
 }
 
 /** The largest version written: ours goes on from there, whatever the clock says. */
@@ -264,7 +307,10 @@ const dueRow = z.intersection(
   }),
 );
 
-/** What is due now, oldest first, at most so many of each endpoint. */
+/**
+ * What is due now, oldest first and of one time as it happened, at most so many of each endpoint: the
+ * end of one episode is told before the next one's beginning.
+ */
 export async function loadDue(
   { clickhouse, database }: NoticeTables,
   choice: { nowMs: number; without: readonly string[]; perEndpoint: number; max: number },
@@ -272,18 +318,14 @@ export async function loadDue(
   const { nowMs, without, perEndpoint, max } = choice;
   const rows = dueRow.array().parse(
     await clickhouse.query(`
-      SELECT ${EPISODE_COLUMNS}, due.event AS event, due.endpoint AS endpoint, due.attempts AS attempts, toString(due.version) AS version
-      FROM (
-        SELECT w.vin AS vin, w.episode_id AS episode_id, w.event AS event, w.endpoint AS endpoint, w.attempts AS attempts,
-          w.next_attempt_at AS due_at, d.version AS version
-        FROM ${database}.v_notice_deliveries AS w
-        LEFT JOIN (SELECT vin, episode_id, toString(event) AS event, toString(endpoint) AS endpoint, version FROM ${database}.notice_deliveries FINAL) AS d
-          ON d.vin = w.vin AND d.episode_id = w.episode_id AND d.event = w.event AND d.endpoint = w.endpoint
-        WHERE w.state = 'waiting' AND w.next_attempt_at <= fromUnixTimestamp64Milli(${nowMs}) ${notIn(without)}
-        ORDER BY due_at, w.event = 'ended' LIMIT ${perEndpoint} BY endpoint LIMIT ${max}
-      ) AS due
-      INNER JOIN (SELECT * FROM ${database}.notice_episodes FINAL) AS e ON e.vin = due.vin AND e.episode_id = due.episode_id
-      ORDER BY due.due_at, due.event = 'ended'`),
+      SELECT ${EPISODE_COLUMNS}, w.event AS event, w.endpoint AS endpoint, w.attempts AS attempts, toString(d.version) AS version
+      FROM ${database}.v_notice_deliveries AS w
+      LEFT JOIN (SELECT vin, episode_id, toString(event) AS event, toString(endpoint) AS endpoint, version FROM ${database}.notice_deliveries FINAL) AS d
+        ON d.vin = w.vin AND d.episode_id = w.episode_id AND d.event = w.event AND d.endpoint = w.endpoint
+      INNER JOIN (SELECT * FROM ${database}.notice_episodes FINAL) AS e ON e.vin = w.vin AND e.episode_id = w.episode_id
+      WHERE w.state = 'waiting' AND w.next_attempt_at <= fromUnixTimestamp64Milli(${nowMs}) ${notIn(without)}
+      ORDER BY w.next_attempt_at, if(w.event = 'ended', e.ended_at, e.opened_at), w.event = 'ended'
+      LIMIT ${perEndpoint} BY w.endpoint LIMIT ${max}`),
   );
   return rows.map(({ event, endpoint, attempts, version, ...episode }) => ({
     episode,

@@ -17,7 +17,7 @@ CREATE OR REPLACE VIEW {database}.v_notices{on_cluster} (
   latitude Nullable(Float64) COMMENT 'Latitude, degrees north; only for geofences that tell the place',
   longitude Nullable(Float64) COMMENT 'Longitude, degrees east; only for geofences that tell the place',
   muted LowCardinality(String) COMMENT 'Why nobody is told: quiet_hours, outbox_full; empty when somebody is',
-  episode_id String COMMENT 'Random name of the episode; part of the message ids of its notices',
+  episode_id String COMMENT 'Name of the episode, a keyed hash of rule, car, key and begin; part of the message ids of its notices',
   opened_at_local Nullable(String) COMMENT 'opened_at in the time zone of car_settings; null while none is named; not UTC',
   ended_at_local Nullable(String) COMMENT 'ended_at in the time zone of car_settings; null while none is named; not UTC',
   measured_at_local Nullable(String) COMMENT 'measured_at in the time zone of car_settings; null while none is named; not UTC',

@@ -2,8 +2,16 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { Fault } from "../../../shared/fault.ts";
-import { ATTEMPTS_MAX, OUTBOX_MAX } from "../../../telemetry-node/notify/limits.ts";
+import { observe, vanish } from "../../../telemetry-node/notify/decide.ts";
+import { Ledger, type LedgerOptions } from "../../../telemetry-node/notify/ledger.ts";
+import {
+  ATTEMPTS_MAX,
+  OUTBOX_MAX,
+  SQL_RULE_NEW_KEYS_MAX,
+  SQL_RULE_ROWS_MAX,
+} from "../../../telemetry-node/notify/limits.ts";
 import type { Notifier } from "../../../telemetry-node/notify/notifier.ts";
+import type { Rule } from "../../../telemetry-node/notify/rules.ts";
 import { replayDead } from "../../../telemetry-node/notify/tables.ts";
 import type { EmbeddedClickHouse } from "../../../telemetry-node/store/clickhouse.ts";
 import { newSecret } from "./receiver.ts";
@@ -264,6 +272,10 @@ describe("rules in SQL", () => {
       ask("writes", "INSERT INTO signals SELECT * FROM signals"),
       ask("endless", "SELECT toString(sum(number)) AS vin FROM numbers(1000000000000) GROUP BY number % 7000000"), // prettier-ignore
       ask("many", "SELECT '5YJ3TELLTALE00001' AS vin, toString(number) AS key FROM numbers(5000)"),
+      ask(
+        "large",
+        `SELECT '${vin}' AS vin, repeat('x', 10000 + number % 2) AS more FROM numbers(1000)`,
+      ),
       ask("no-car", "SELECT 'x' AS vin"),
       ask("good", `SELECT '${vin}' AS vin`),
     ]);
@@ -278,10 +290,134 @@ describe("rules in SQL", () => {
     expect(reasons.get("endless")).toMatch(/^engine_(?:159|241)$/);
     expect(reasons.get("many")).toBe("too_many_rows");
     expect(reasons.get("no-car")).toBe("bad_row");
-    expect(notifier.stats.rulesFailing).toBe(7);
+    expect(reasons.get("large")).toBe("engine_396");
+    expect(notifier.stats.rulesFailing).toBe(8);
+    for (const { event, fields } of rig.lines) {
+      if (event === "rule_failed") expect(String(fields["do"]).length).toBeGreaterThan(20);
+    }
     expect(await rig.episodes(vin)).toMatchObject([{ rule: "good" }]);
+    // A rule that is taken out fails no more.
+    await rig.writeRules([{ cars: [vin], ...ask("good", `SELECT '${vin}' AS vin`) }]);
+    await look(notifier, 20);
+    expect(notifier.stats.rulesFailing).toBe(0);
     await notifier.stop();
   }, 60_000);
+});
+
+describe("a rule whose key is another at every look", () => {
+  test("has an end, says what to do, and stops no other rule", async () => {
+    const vin = newVin();
+    rig.lines.length = 0;
+    const mad = `SELECT '${vin}' AS vin, concat(toString({now}), toString(number)) AS key FROM numbers(1000)`;
+    const good =
+      "SELECT vin, value_number AS value FROM v_latest WHERE field = 'Soc' AND value_number < 20";
+    const notifier = await watch(vin, [
+      { id: "mad", kind: "sql", sql: mad, every: "10s" },
+      { id: "good", kind: "sql", sql: good, every: "10s" },
+    ]);
+    const looks = SQL_RULE_NEW_KEYS_MAX / 1_000;
+    rig.receiver.answer = () => ({ status: 500 });
+    for (let minutes = 1; minutes < looks + 3; minutes += 1) {
+      rig.nowMs = at(minutes);
+      await notifier.evaluate();
+    }
+    const [{ keys = 0 } = {}] = await rig.ask(
+      "SELECT toUInt32(uniqExact(key)) AS keys FROM {db}.notice_episodes WHERE rule = 'mad'",
+    );
+    expect(keys).toBe(SQL_RULE_NEW_KEYS_MAX);
+    expect(notifier.stats.rulesFailing).toBe(1);
+    const failed = rig.lines.filter(({ event }) => event === "rule_failed");
+    expect(failed.map(({ fields }) => fields)).toMatchObject([
+      { rule: "mad", reason: "too_many_keys", do: expect.stringContaining("key") as string },
+    ]);
+    await rig.put(vin, "Soc", [[at(looks + 3), 10]]);
+    rig.nowMs = at(looks + 4);
+    await notifier.evaluate();
+    const found = (await rig.episodes(vin)).filter(({ rule }) => rule === "good");
+    expect(found).toMatchObject([{ value: 10 }]);
+    await notifier.stop();
+  }, 120_000);
+
+  test("the oldest keys that are over are forgotten first, in memory and at the start; open ones never", async () => {
+    const vin = newVin();
+    const sql = (id: string): Rule => ({ ...SQL_RULE, id });
+    const options: LedgerOptions = {
+      tables: { clickhouse: rig.engine, database: DATABASE },
+      now: () => rig.nowMs,
+      unitOf: () => "",
+      isOutboxFull: () => false,
+      isExcluded: () => false,
+    };
+    const bounds = { unbounded: ["fields"], closedPerRule: 3 };
+    const ledger = await Ledger.load(options, bounds);
+    const decide = (rule: Rule, key: string, minutes: number, isOver: boolean): void => {
+      const watched = { rule: rule.id, vin, key };
+      const holds = { atMs: at(minutes), verdict: "holds" as const, value: null, place: null };
+      ledger.decide(rule, watched, (track) => observe(track, holds, 0));
+      if (isOver) ledger.decide(rule, watched, (track) => vanish(track, at(minutes) + 1));
+    };
+    for (let n = 0; n < 8; n += 1) {
+      decide(sql("asked"), `over-${n}`, n, true);
+      decide(sql("asked"), `open-${n}`, n, false);
+      decide(sql("fields"), `over-${n}`, n, true);
+    }
+    await ledger.commit();
+    ledger.forgetOldest(bounds);
+    const known = (of: Ledger, rule: string): string[] =>
+      of.all().flatMap((entry) => (entry.rule === rule ? [entry.key] : [])).toSorted(byName); // prettier-ignore
+    const open = Array.from({ length: 8 }, (_, n) => `open-${n}`);
+    expect(known(ledger, "asked")).toEqual([...open, "over-5", "over-6", "over-7"]);
+    expect(known(ledger, "fields")).toHaveLength(8);
+    // At the start as many as may be open beside them are read, so what is open is among them.
+    const few = await Ledger.load(options, { ...bounds, closedPerRule: 3 - SQL_RULE_ROWS_MAX + 8 });
+    expect(known(few, "asked")).toEqual([...open, "over-5", "over-6", "over-7"]);
+    expect(known(few, "fields")).toHaveLength(8);
+  });
+});
+
+const SQL_RULE: Rule = {
+  id: "asked",
+  kind: "sql",
+  severity: "info",
+  forMs: 0,
+  cars: null,
+  quiet: null,
+  to: [],
+  tellEnd: false,
+  sql: "SELECT 1",
+  unit: "",
+  everyMs: 10_000,
+};
+const byName = (a: string, b: string): number => (a < b ? -1 : 1);
+
+test("two nodes that both take the rules for theirs find one episode, and tell it under one id", async () => {
+  const vin = newVin();
+  await rig.writeRules([{ ...LOW, cars: [vin], tellEnd: true }]);
+  const both = [rig.notifier(), rig.notifier({ now: () => rig.nowMs + 30_000 })];
+  for (const notifier of both) await notifier.evaluate();
+  for (const [minutes, value] of [[1, 10], [5, 80]] as const) {
+    await rig.put(vin, "Soc", [[at(minutes), value]]);
+    rig.nowMs = at(minutes + 1);
+    for (const notifier of both) await notifier.evaluate();
+    await Promise.all(both.map((notifier) => notifier.send()));
+  } // prettier-ignore
+  const episodes = await rig.episodes(vin);
+  expect(episodes).toMatchObject([
+    { opened_ms: String(at(1)), ended_ms: String(at(5)), value: 10 },
+  ]);
+  const id = String(episodes[0]?.["episode_id"]);
+  expect(new Set(rig.receiver.ids())).toEqual(new Set([`ntc_${id}_opened`, `ntc_${id}_ended`]));
+  expect(await rig.deliveries(vin)).toHaveLength(2);
+  // The name cannot be tried out by who is told four characters of the VIN: without the key it says nothing.
+  expect(id).toMatch(/^[0-9a-f]{32}$/);
+  await rig.engine.exec(`TRUNCATE TABLE ${DATABASE}.notice_episodes`);
+  await rig.engine.exec(`TRUNCATE TABLE ${DATABASE}.notice_states`);
+  await rig.engine.exec(`TRUNCATE TABLE ${DATABASE}.notice_keys`);
+  const other = rig.notifier();
+  await rig.put(vin, "Soc", [[at(1), 10]]);
+  await look(other, 7);
+  expect((await rig.episodes(vin)).map((row) => row["episode_id"])).not.toContain(id);
+  for (const notifier of [...both, other]) await notifier.stop();
 });
 
 describe("a receiver that fails", () => {

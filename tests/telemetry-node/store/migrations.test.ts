@@ -176,6 +176,7 @@ describe("the same files serve a cluster", () => {
     ];
     const whole = [
       "fields", "rules", "prices", "car_settings", "derive_cursor", "place_fields", "access_cars",
+      "notice_holders", "notice_keys",
     ]; // prettier-ignore
     expect(tables.toSorted()).toEqual(
       [...whole, ...spread.map((name) => `${name}_local`)].toSorted(),
