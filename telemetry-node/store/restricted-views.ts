@@ -43,6 +43,7 @@ const EXPOSED: Readonly<Record<string, "by_car" | "by_car_or_all" | "shared">> =
   notice_episodes: "by_car",
   notice_deliveries: "by_car",
   car_settings: "by_car_or_all",
+  tariffs: "by_car_or_all",
   fields: "shared",
   place_fields: "shared",
   prices: "shared",

@@ -1,20 +1,24 @@
 -- Question: What does driving cost per 100 km this month?
 -- Parameter: vin String, the car
 -- Parameter: month Date, first day of the month
--- Parameter: price_per_kwh Float64, what a kWh costs where the car charges
+-- Parameter: price_per_kwh Float64, price of a kWh at chargers without a tariff
 -- Energy from the wall is what is paid for; DC counts what reached the pack, since no signal tells
--- what the charger measured.
+-- what the charger measured. Prices are those of the table tariffs.
 SELECT
-  month,
-  round(distance_km, 1) AS distance_km,
-  round(wall_kwh, 2) AS wall_kwh,
-  round(wall_kwh * {price_per_kwh:Float64}, 2) AS cost,
-  round(gross_kwh_per_100km, 2) AS gross_kwh_per_100km,
-  -- What left the pack, bought at the rate at which the month's charging filled it.
-  round(gross_kwh_per_100km * {price_per_kwh:Float64} / coalesce((
-    SELECT sumIf(energy_into_pack_kwh, type = 'AC') / nullIf(sumIf(energy_at_charger_kwh, type = 'AC'), 0)
-    FROM v_charges
-    WHERE vin = {vin:String} AND started_at >= {month:Date} AND started_at < addMonths({month:Date}, 1)
-  ), 1), 2) AS cost_per_100km
-FROM v_consumption
-WHERE vin = {vin:String} AND month = {month:Date}
+  m.month AS month,
+  round(m.distance_km, 1) AS distance_km,
+  round(m.wall_kwh, 2) AS wall_kwh,
+  round(c.paid, 2) AS cost,
+  round(m.gross_kwh_per_100km, 2) AS gross_kwh_per_100km,
+  -- What left the pack, at what a kWh put into it cost this month.
+  round(m.gross_kwh_per_100km * coalesce(c.paid / nullIf(c.pack_kwh, 0), {price_per_kwh:Float64}), 2) AS cost_per_100km,
+  c.money AS currency, round(coalesce(c.priced_kwh, 0) / nullIf(c.pack_kwh, 0), 3) AS priced_share
+FROM v_consumption AS m
+LEFT JOIN (
+  SELECT vin, sum(coalesce(cost, energy_kwh * {price_per_kwh:Float64})) AS paid, sum(energy_into_pack_kwh) AS pack_kwh,
+    sumIf(energy_into_pack_kwh, cost IS NOT NULL) AS priced_kwh, max(currency) AS money
+  FROM v_charge_cost
+  WHERE vin = {vin:String} AND charge_started_at >= {month:Date} AND charge_started_at < addMonths({month:Date}, 1)
+  GROUP BY vin
+) AS c ON c.vin = m.vin
+WHERE m.vin = {vin:String} AND m.month = {month:Date}

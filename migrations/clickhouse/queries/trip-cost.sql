@@ -2,15 +2,13 @@
 -- Parameter: vin String, the car
 -- Parameter: from DateTime64(3), departure, UTC
 -- Parameter: to DateTime64(3), arrival, UTC
--- Parameter: price_per_kwh Float64, price of a kWh at the wall
--- What left the pack while driving, bought at the rate at which the car's AC charging fills it.
+-- Parameter: price_per_kwh Float64, price of a kWh at chargers without a tariff
+-- What left the pack while driving, at what the energy then in the pack had cost by the table tariffs,
+-- with the loss of charging it. priced_share says how much of that energy a tariff prices.
 SELECT
   count() AS drives, round(sum(d.distance_km), 1) AS distance_km, round(sum(d.energy_kwh), 2) AS energy_kwh,
   round(sum(d.energy_kwh) * 100 / sum(d.distance_km), 2) AS kwh_per_100km,
-  round(sum(d.energy_kwh) * {price_per_kwh:Float64} / coalesce((
-    SELECT sumIf(energy_into_pack_kwh, type = 'AC') / nullIf(sumIf(energy_at_charger_kwh, type = 'AC'), 0)
-    FROM v_charges WHERE vin = {vin:String}
-  ), 1), 2) AS cost,
-  countIf(is_incomplete) AS incomplete_drives
-FROM v_drives AS d
-WHERE vin = {vin:String} AND started_at >= {from:DateTime64(3)} AND started_at < {to:DateTime64(3)}
+  round(sum(d.cost), 2) AS cost,
+  countIf(is_incomplete) AS incomplete_drives,
+  max(d.currency) AS currency, round(min(d.priced_share), 3) AS priced_share
+FROM v_drive_cost(vin = {vin:String}, from = {from:DateTime64(3)}, to = {to:DateTime64(3)}, otherwise_per_kwh = {price_per_kwh:Float64}) AS d

@@ -32,7 +32,7 @@ const TWINS = [
  */
 const CONSTANTS: readonly (readonly [why: string, ...values: number[]])[] = [
   ["nothing, one, precision of a time", 0, 1, 3],
-  ["units of time", 7, 24, 60, 1000, 3600, 3_600_000],
+  ["units of time", 7, 24, 60, 1000, 3600, 60_000, 3_600_000],
   ["per hundred, kilo", 10, 100],
   ["miles, psi, degrees Fahrenheit", 1.609344, 14.5037738, 5, 9, 32],
 ];
@@ -44,6 +44,7 @@ const OWN_CONSTANTS: Readonly<Record<string, readonly (readonly [string, ...numb
     ["degrees Celsius and bar, absolute", 273, 293, 1.013],
     ["where the wheel begins in the name of the field", 13],
   ],
+  v_charge_cost: [["minutes: what a tariff's hours are told in", 15]],
   v_efficiency_by_temp: [["degrees Celsius of a band", 5]],
   v_utilisation: [["no division by nothing", 0.001]],
   ...Object.fromEntries(

@@ -68,6 +68,14 @@ const EXAMPLES: Record<string, { what: string; sql: string }> = {
     what: "Charges without a drive and with at most `visit_pause_max_s` between them.",
     sql: `SELECT started_at, charges, round(energy_into_pack_kwh, 2) AS pack FROM v_charge_visits WHERE vin = '${vin}' AND charges > 1`,
   },
+  v_charge_cost: {
+    what: "What each charge cost by the table `tariffs`: one row per charge and tariff; a charge that crosses the hours of two is cut by time. Paid is energy at the charger; for DC energy into the pack, since no signal tells more. Of several tariffs that fit, the one of the largest `priority` counts, then that of the later `valid_from`. Only minutes of charging are known, no fees for standing there afterwards.",
+    sql: `SELECT charge_started_at, tariff, round(minutes) AS minutes, round(energy_kwh, 2) AS kwh, price_per_kwh AS price, round(cost, 2) AS cost, currency FROM v_charge_cost WHERE vin = '${vin}' ORDER BY band_started_at LIMIT 3`,
+  },
+  v_drive_cost: {
+    what: "What drives cost: `v_drive_cost(vin = …, from = …, to = …, otherwise_per_kwh = …)`, one row per drive that began in that time. A kWh costs what the charges of the `pack_price_days` before cost for each kWh that reached the pack. Energy charged where no tariff fits counts at `otherwise_per_kwh`; with NULL it does not count.",
+    sql: `SELECT started_at, round(energy_kwh, 2) AS kwh, round(price_per_kwh, 3) AS per_kwh, round(cost, 2) AS cost, currency, priced_share FROM v_drive_cost(vin = '${vin}', from = '2026-03-10 00:00:00', to = '2026-03-11 00:00:00', otherwise_per_kwh = NULL) ORDER BY started_at LIMIT 2`,
+  },
   v_parks: {
     what: "One row per gap between drives and charges, with its drain. `energy_coarse` is common: half a dozen watt-hours of doubt at both ends are more than 3 % of a quiet night.",
     sql: `SELECT started_at, round(duration_s / 3600, 1) AS hours, round(drain_kwh, 3) AS kwh, round(asleep_s / 3600, 1) AS asleep_h, wakes FROM v_parks WHERE vin = '${vin}' ORDER BY started_at LIMIT 3`,
@@ -160,6 +168,9 @@ async function keepWhatTheStoreKeeps({ engine }: Warehouse): Promise<void> {
   );
   await engine.exec(
     `INSERT INTO ${DATABASE}.dead_letters (received_at, vin, topic, reason) SELECT '2026-03-05 10:00:00', '${vin}', 'V', 'malformed'`,
+  );
+  await engine.exec(
+    `INSERT INTO ${DATABASE}.tariffs (name, from_hour, to_hour, price_per_kwh, currency) SELECT * FROM values('name String, from_hour Float64, to_hour Float64, price Float64, currency String', ('night', 22, 2.5, 0.19, 'EUR'), ('day', 2.5, 22, 0.34, 'EUR'))`,
   );
   await engine.exec(
     `INSERT INTO ${DATABASE}.errors (vin, name, body, tags, created_at, received_at, txid) SELECT '${vin}', 'unknown_field', 'not in this firmware', map('field_name', 'DriveRail'), '2026-03-02 07:05:01', '2026-03-02 07:05:01', 'e-1'`,

@@ -153,7 +153,16 @@ export function questions(truthOf: TruthOf, all: () => readonly Truth[]): Record
           0.01,
         );
         near(number(row, "energy_kwh"), net, 0.03);
-        near(number(row, "cost"), (net * PRICE) / efficiency(charges), 0.03);
+        // At DC chargers nobody knows more than what reached the pack.
+        const cost = sum(some, ({ start, netKwh }) => {
+          const before = charges.filter((one) => one.start.atMs < start.atMs);
+          const paid = sum(before, ({ kind, wallKwh, intoPackKwh }) =>
+            kind === "AC" ? wallKwh : intoPackKwh,
+          );
+          return (netKwh * PRICE * paid) / sum(before, ({ intoPackKwh }) => intoPackKwh);
+        });
+        near(number(row, "cost"), cost, 0.03);
+        expect(row).toMatchObject({ currency: "", priced_share: 0 });
       },
     },
     "costliest-fields": {

@@ -7,6 +7,8 @@ import { PACK_COLD_C, STOP_MERGED_MAX_MS, TINY_DRIVE_M } from "./definitions.ts"
 import { snapshot } from "./snapshot.ts";
 import type { Charge, Drive, Park, Snapshot } from "./truth.ts";
 
+const QUARTER_MS = 900_000;
+
 export type OpenDrive = {
   activity: "drive";
   drive: Drive;
@@ -125,6 +127,7 @@ const openings: Record<Activity, (session: Blank, car: Car) => Open> = {
       phases: car.charger?.phases ?? 0,
       endReason: "stopped",
       visit: 0,
+      quarters: [],
     },
   }),
   park: (session, car) => ({
@@ -173,6 +176,14 @@ function addToCharge(charge: Charge, flow: Flow, car: Car): void {
   charge.peakPackKw = Math.max(charge.peakPackKw, flow.chargedKwh / hours);
   charge.peakWallKw = Math.max(charge.peakWallKw, flow.wallKwh / hours);
   if (car.heaterKw > 0) charge.heaterMs += flow.forMs;
+  const startMs = Math.floor(flow.atMs / QUARTER_MS) * QUARTER_MS;
+  let quarter = charge.quarters.at(-1);
+  if (quarter?.startMs !== startMs) {
+    quarter = { startMs, wallKwh: 0, intoPackKwh: 0 };
+    charge.quarters.push(quarter);
+  }
+  quarter.wallKwh += flow.wallKwh;
+  quarter.intoPackKwh += flow.chargedKwh;
 }
 
 function addToPark(open: OpenPark, flow: Flow, car: Car): void {

@@ -99,7 +99,11 @@ export type Charge = Session & {
   endReason: "limit" | "stopped" | "open";
   /** Counts from 1; charges of one visit share it. */
   visit: number;
+  /** The same energies by the quarter hours of UTC in which they flowed: what a tariff by the hour needs. */
+  quarters: ChargeQuarter[];
 };
+
+export type ChargeQuarter = { startMs: number; wallKwh: number; intoPackKwh: number };
 
 /** Between drives and charges. */
 export type Park = Session & {
