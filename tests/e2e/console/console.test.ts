@@ -242,7 +242,8 @@ describe("the console", () => {
       page.waitForEvent("download"),
       page.getByRole("button", { name: "Download CSV" }).click(),
     ]);
-    expect(file.suggestedFilename()).toBe("trip-cost.csv");
+    // It is not the saved query any more, and the file does not say that it is.
+    expect(file.suggestedFilename()).toBe("query.csv");
     expect(
       readFileSync(await file.path(), "utf8")
         .split("\n")
@@ -251,6 +252,43 @@ describe("the console", () => {
     // The cancelled answer has no end; closing gives it one.
     await context.close();
     for (const text of await Promise.all(heard)) expect(text).not.toContain(stack.sqlToken);
+  });
+
+  it("gives back what was written, a saved query as it was, and what it wants to know", async () => {
+    const context = await openContext(browser, DESKTOP);
+    const page = await context.newPage();
+    await enter(page);
+    const saved = page.getByLabel("Saved queries");
+    const statement = page.getByTestId("statement");
+    await statement.fill("SELECT 'mine'");
+    await saved.selectOption("trip-cost");
+    const original = await statement.inputValue();
+    expect(original).toContain("price_per_kwh");
+    await statement.press("End");
+    await page.keyboard.type(" -- changed");
+    expect(await saved.inputValue()).toBe("");
+    await page.getByText("From “What did this trip cost?”, changed").waitFor();
+    await page.getByText("vin · the car").waitFor();
+    await saved.selectOption("trip-cost");
+    expect(await statement.inputValue()).toBe(original);
+    await saved.selectOption("");
+    expect(await statement.inputValue()).toContain("-- changed");
+
+    // While one runs the others wait, and a page of keywords is not read out.
+    await run(page, ENDLESS);
+    await page.getByRole("button", { name: "Cancel" }).waitFor();
+    for (const name of ["Run", "Download CSV", "Download Parquet"]) {
+      const button = page.getByRole("button", { name, exact: true });
+      expect(await button.getAttribute("aria-disabled"), name).toBe("true");
+    }
+    await page.keyboard.press("Escape");
+    await page.getByTestId("said").getByText("Cancelled").waitFor();
+    await run(page, "SELEC 1");
+    await page.getByTestId("problem").getByText("Syntax error: failed at position 1").waitFor();
+    expect(await page.getByTestId("problem").innerText()).not.toContain("EXPLAIN");
+    await page.getByText("What could stand there").click();
+    await page.getByTestId("problem").getByText("EXPLAIN").waitFor();
+    await context.close();
   });
 
   it.each(LOOKS)("is good on a $name screen", async (look) => {

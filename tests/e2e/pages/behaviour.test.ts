@@ -580,6 +580,30 @@ describe.concurrent("every page", () => {
     await actor.context.close();
   });
 
+  it("says in an owner's words why a car's data cannot be downloaded, or that there is none", async () => {
+    const list = `/api/vehicles/${VIN}/export`;
+    const answers: Answers = {
+      ...answering(garage([car("streaming")])),
+      "/api/me": { body: me() },
+      [list]: { status: 503, body: { code: "sql_not_configured", message: "set SQL_URL" } },
+    };
+    const { page, asked, context } = await open("/account", answers);
+    const said = page.getByTestId("takeout-said");
+    const start = page.getByRole("button", { name: "Download", exact: true });
+    await start.click();
+    await said.getByText("has not been connected to its database").waitFor();
+    answers[list] = { body: { since_ms: Date.parse("2026-03-28T12:00:00Z"), parts: [] } };
+    await start.click();
+    await said.getByText("What is yours begins on March 28, 2026").waitFor();
+    await page.getByLabel("First month").fill("2026-03");
+    await page.getByLabel("Last month").fill("2026-02");
+    const before = asked.length;
+    await start.click();
+    await said.getByText("Choose them the other way round").waitFor();
+    expect(asked.length).toBe(before);
+    await context.close();
+  });
+
   it("the account page asks at Tesla for what is missing and comes back", async () => {
     const answers = {
       ...answering(garage([car("streaming")])),

@@ -8,6 +8,9 @@ const BARS_MAX = 40;
 /** CSS pixels: a word along the bottom, and one of its characters. */
 const TICK_WIDTH = 72;
 const CHARACTER_WIDTH = 7;
+/** Characters of a time to the minute, and of a day: `2026-03-28 12:00`. */
+const MINUTES = 16;
+const DAY = 10;
 const NUMBER = /^(?:Nullable\(|LowCardinality\()*(?:U?Int\d+|Float\d+|Decimal\b|BFloat16)/;
 const TIME = /^(?:Nullable\(|LowCardinality\()*Date/;
 
@@ -103,9 +106,13 @@ export function chartOf(table: Table, along: number, value: number, width: numbe
     shown.length > 60
       ? []
       : shown.map((point) => ({ x: x(point.at), y: y(point.value), width: 0, height: 0 }));
+  // The two share the width: a day alone where a time has no room.
+  const room = Math.floor(inner / 2 / CHARACTER_WIDTH) - 1;
   const ticks = [shown[0], shown.at(-1)].map((point) => ({
     x: x(point?.at ?? 0),
-    text: isTime(type) ? shorten(point?.text ?? "", 16, "") : (point?.text ?? ""),
+    text: isTime(type)
+      ? shorten(point?.text ?? "", room < MINUTES ? DAY : MINUTES, "")
+      : shorten(point?.text ?? "", room),
   }));
   return { kind: "line", path, marks, ticks, ...range };
 }

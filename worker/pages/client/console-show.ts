@@ -109,9 +109,14 @@ export function showProblem(problem: SqlProblem | string | null): void {
   if (engine === undefined) return box.replaceChildren(make("p", "", `${message} ${next}`));
   const code = fill(words.engine, { code: engine.code });
   const head = engine.code === 0 ? "" : [code, engine.name].filter(Boolean).join(" · ");
+  // A page of keywords, read out loud, would bury what is wrong.
+  const [said = "", expected] = engine.message.split(/ (?=Expected one of: )/);
+  const more = make("details", "", make("summary", "", words.expected));
+  more.append(make("code", "", expected ?? ""));
   box.replaceChildren(
     ...(head === "" ? [] : [make("p", "quiet", head)]),
-    make("code", "", engine.message),
+    make("code", "", said),
+    ...(expected === undefined ? [] : [more]),
   );
 }
 

@@ -5,7 +5,7 @@ import { words } from "./console-words.ts";
 import { byId, fill, make, notice, setText } from "./dom.ts";
 import { closeDoor, onEntered, openDoor } from "./door.ts";
 import { askAdmin } from "./operator-api.ts";
-import { savedQueries } from "./saved-queries.ts";
+import { savedQueries, type SavedQuery } from "./saved-queries.ts";
 
 const FIRST =
   "SELECT vin, connected, last_seen_at, fields_known, signals_today\nFROM v_cars\nORDER BY last_seen_at DESC";
@@ -19,6 +19,10 @@ const MEGABYTE = 1_000_000;
 const statement = byId<HTMLTextAreaElement>("statement");
 /** What was filled in, by name: it stays when another query asks for the same. */
 const filled: Record<string, string> = {};
+/** What somebody wrote: it comes back after a look at saved queries. */
+let own = FIRST;
+/** The saved query that the statement is, or was made from. */
+let base: SavedQuery | null = null;
 let table: Table | null = null;
 let running: AbortController | null = null;
 
@@ -45,9 +49,24 @@ function offerSaved(): void {
 }
 
 function choose(name: string): void {
-  const query = savedQueries.find((one) => one.name === name);
-  statement.value = query?.sql ?? FIRST;
-  setText(byId("note"), query?.note ?? "");
+  base = savedQueries.find((one) => one.name === name) ?? null;
+  statement.value = base?.sql ?? own;
+  setText(byId("note"), base?.note ?? "");
+  // Notes are in the language of the queries' files.
+  byId("note").lang = "en";
+  askForParameters();
+}
+
+/** A saved query that was changed is one's own: it can be chosen again, and a file has not its name. */
+function edited(): void {
+  const select = byId<HTMLSelectElement>("saved");
+  if (base !== null && select.value !== "" && statement.value !== base.sql) {
+    select.value = "";
+    const title = words.questions[base.name] ?? base.title;
+    setText(byId("note"), fill(words.changed, { title }));
+    byId("note").lang = document.documentElement.lang;
+  }
+  if (select.value === "") own = statement.value;
   askForParameters();
 }
 
@@ -62,11 +81,11 @@ function parametersOf(sql: string): { name: string; type: string }[] {
 function askForParameters(): void {
   const wanted = parametersOf(statement.value);
   const list = byId("parameter-list");
-  const key = wanted.map(({ name, type }) => `${name}:${type}`).join();
+  const key = [base?.name, ...wanted.map(({ name, type }) => `${name}:${type}`)].join();
   byId("parameters").hidden = wanted.length === 0;
   if (list.dataset["key"] === key) return;
   list.dataset["key"] = key;
-  const meanings = savedQueries.find(({ name }) => name === chosen())?.parameters ?? {};
+  const meanings = base?.parameters ?? {};
   list.replaceChildren(
     ...wanted.map(({ name, type }) => {
       const input = document.createElement("input");
@@ -103,25 +122,41 @@ function question(): Question | null {
   return { sql: statement.value, parameters };
 }
 
-async function whileRunning<T>(run: (signal: AbortSignal) => Promise<T>): Promise<T> {
+async function whileRunning<T>(
+  run: (signal: AbortSignal, stopClock: () => void) => Promise<T>,
+): Promise<T> {
   running = new AbortController();
   const { signal } = running;
   const startedAtMs = Date.now();
-  byId("cancel").hidden = false;
-  byId("editor").setAttribute("aria-busy", "true");
+  setBusy(true);
   const tell = (): void => {
     const seconds = Math.round((Date.now() - startedAtMs) / 1_000);
-    setText(byId("said"), fill(words.running, { seconds }));
+    tellRunning(words.running, fill(words.seconds, { seconds }));
   };
   // Quick ones are over before there is anything to say.
   const timer = setInterval(tell, 1_000);
   try {
-    return await run(signal);
+    return await run(signal, () => clearInterval(timer));
   } finally {
     clearInterval(timer);
     running = null;
-    byId("cancel").hidden = true;
-    byId("editor").removeAttribute("aria-busy");
+    setText(byId("so-far"), "");
+    setBusy(false);
+  }
+}
+
+/** Said once; what grows with every second is seen and not read out. */
+function tellRunning(what: string, soFar: string): void {
+  setText(byId("said"), what);
+  setText(byId("so-far"), soFar);
+}
+
+/** Not `disabled`: that would take the focus away. */
+function setBusy(isBusy: boolean): void {
+  byId("cancel").hidden = !isBusy;
+  byId("editor").setAttribute("aria-busy", String(isBusy));
+  for (const button of document.querySelectorAll("#run, [data-file]")) {
+    button.setAttribute("aria-disabled", String(isBusy));
   }
 }
 
@@ -148,9 +183,10 @@ async function download(format: "csv" | "parquet"): Promise<void> {
   if (running !== null || asked === null) return;
   showProblem(null);
   const said = byId("said");
-  const ended = await whileRunning((signal) =>
+  const ended = await whileRunning((signal, stopClock) =>
     runFile(asked, format, signal, (bytes) => {
-      setText(said, fill(words.downloading, { size: megabytes(bytes) }));
+      stopClock();
+      tellRunning(words.downloading, megabytes(bytes));
     }),
   );
   if (ended.kind === "unreachable") {
@@ -170,7 +206,9 @@ async function download(format: "csv" | "parquet"): Promise<void> {
 function tellEnd(ended: Exclude<Ended, { kind: "done" }>): void {
   // What an earlier statement brought would look like this one's.
   if (ended.kind !== "cancelled") hideAnswer();
-  setText(byId("said"), ended.kind === "cancelled" ? words.cancelled : "");
+  const isOld = !byId("result").hidden;
+  const cancelled = isOld ? `${words.cancelled} ${words.before}` : words.cancelled;
+  setText(byId("said"), ended.kind === "cancelled" ? cancelled : "");
   if (ended.kind === "signed_out") openDoor();
   else if (ended.kind === "unreachable") showProblem(words.unreachable);
   else if (ended.kind === "refused") showProblem(ended.problem);
@@ -182,7 +220,7 @@ function megabytes(bytes: number): string {
 }
 
 byId("saved").addEventListener("change", () => choose(chosen()));
-statement.addEventListener("input", askForParameters);
+statement.addEventListener("input", edited);
 byId("parameter-list").addEventListener("input", (event) => {
   const { dataset, value } = event.target as HTMLInputElement;
   if (dataset["parameter"] !== undefined) filled[dataset["parameter"]] = value;

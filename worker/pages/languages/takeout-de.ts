@@ -17,6 +17,8 @@ export const takeoutDe: typeof takeoutEn = {
   client: {
     listing: "Wir sehen nach, was da ist …",
     none: "Von diesem Auto ist für diese Monate nichts gespeichert.",
+    since: "Was Ihnen gehört, beginnt am {date}.",
+    order: "Der letzte Monat liegt vor dem ersten. Wählen Sie sie andersherum.",
     progress: "{done} von {all} Dateien, {size}",
     waiting: "{done} von {all} Dateien. Die Datenbank ist beschäftigt; weiter in {seconds} s.",
     broken:
@@ -25,7 +27,18 @@ export const takeoutDe: typeof takeoutEn = {
     packing: "{all} Dateien werden gepackt …",
     done: "{name} gespeichert: {all} Dateien, {size}.",
     tooMuch: "Das sind mehr als 2 GB. Bitte weniger Monate wählen.",
-    failed: "{message} {next}",
-    signedOut: "Sie sind abgemeldet. Melden Sie sich wieder an, dann geht es weiter.",
+    begun: "{all} Dateien werden geladen …",
+    unreachable: "Wir erreichen den Server nicht. Versuchen Sie es in einer Minute erneut.",
+    signedOut:
+      "Sie sind abgemeldet. Melden Sie sich in einem anderen Tab wieder an, dann geht es hier weiter.",
+    problems: {
+      bad_request: "Schreiben Sie Monate wie 2026-03.",
+      not_found: "Dieses Auto gehört nicht mehr zu Ihren. Laden Sie die Seite neu.",
+      sql_busy: "Die Datenbank antwortet gerade anderen. Versuchen Sie es in einer Minute erneut.",
+      sql_unavailable:
+        "Die Datenbank antwortet nicht. Versuchen Sie es in einer Minute erneut; bleibt es dabei, sagen Sie es dem Betreiber.",
+      sql_not_configured:
+        "Diese Website ist nicht mit ihrer Datenbank verbunden. Sagen Sie es dem Betreiber.",
+    },
   },
 };

@@ -15,6 +15,8 @@ export const takeoutEn = {
   client: {
     listing: "Looking what there is…",
     none: "Nothing is stored of this car for these months.",
+    since: "What is yours begins on {date}.",
+    order: "The last month is before the first. Choose them the other way round.",
     progress: "{done} of {all} files, {size}",
     waiting: "{done} of {all} files. The database is busy; going on in {seconds} s.",
     broken: "Interrupted after {done} of {all} files. They are kept while this page is open.",
@@ -22,7 +24,17 @@ export const takeoutEn = {
     packing: "Packing {all} files…",
     done: "Saved {name}: {all} files, {size}.",
     tooMuch: "This is more than 2 GB. Choose fewer months.",
-    failed: "{message} {next}",
-    signedOut: "You are signed out. Sign in again, then go on.",
+    begun: "Downloading {all} files…",
+    unreachable: "We cannot reach the server. Try again in a minute.",
+    signedOut: "You are signed out. Sign in again in another tab, then go on here.",
+    /** Other reasons are said as everywhere on the pages. */
+    problems: {
+      bad_request: "Write months like 2026-03.",
+      not_found: "This car is not among yours any more. Reload the page.",
+      sql_busy: "The database is answering others. Try again in a minute.",
+      sql_unavailable:
+        "The database does not answer. Try again in a minute; if it stays, tell the operator.",
+      sql_not_configured: "This site has not been connected to its database. Tell the operator.",
+    } as Record<string, string>,
   },
 };

@@ -36,11 +36,14 @@ export function consolePage(site: Site): Page {
         <p id="keys" class="quiet">${words.keys}</p>
         <div class="buttons">
           <button class="button" type="submit" id="run">${words.run}</button>
-          <button class="button plain" type="button" id="cancel" hidden>${words.cancel}</button>
           <button class="button plain" type="button" data-file="csv">${words.csv}</button>
           <button class="button plain" type="button" data-file="parquet">${words.parquet}</button>
+          <button class="button plain" type="button" id="cancel" hidden>${words.cancel}</button>
         </div>
-        <p id="said" class="told" role="status" data-testid="said"></p>
+        <p class="told">
+          <span id="said" role="status" data-testid="said"></span>
+          <span id="so-far" aria-hidden="true"></span>
+        </p>
       </form>
       <section id="chart-box" aria-labelledby="chart-title" hidden>
         <h2 id="chart-title">${words.chart}</h2>

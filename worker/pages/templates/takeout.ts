@@ -51,12 +51,16 @@ export function takeout({ language }: Site): Html {
       class="bar"
       viewBox="0 0 100 6"
       preserveAspectRatio="none"
-      aria-hidden="true"
+      role="progressbar"
+      aria-label="${words.heading}"
+      aria-valuemin="0"
+      aria-valuemax="100"
       hidden
     >
       <rect class="bar-all" width="100" height="6"></rect>
       <rect class="bar-part" id="takeout-bar" width="0" height="6"></rect>
     </svg>
+    <p id="takeout-count" class="count"></p>
     <p id="takeout-said" role="status" data-testid="takeout-said"></p>
   </form>`;
 }
