@@ -3,7 +3,8 @@ import type { RecordEvent } from "./events.ts";
 import { FIELD } from "./fields.ts";
 import type { Rules } from "./rules.ts";
 import { type Emit, endPark, endSession, openSession } from "./sessions.ts";
-import { type Drive, markOf, numberOf, type State } from "./state.ts";
+import { type Drive, markOf, numberOf, type Park, type State } from "./state.ts";
+import { newStay, type Stay } from "./stay.ts";
 
 /** `silentSince`: last record before a silence that this event ended, or null. */
 export function watchDriving(
@@ -19,10 +20,19 @@ export function watchDriving(
   // A car that already drives after a silence left unheard: it began as it was before the silence.
   const unheard = silentSince === null ? null : state.beforeSilence;
   const isHeard = unheard === null;
-  const start = isHeard ? markOf(state, event.at) : { ...unheard, at: event.at };
+  const start = isHeard ? markOf(state, event.at) : { ...unheard.mark, at: event.at };
+  if (session?.kind === "park" && silentSince !== null && unheard !== null) {
+    leaveUnheard(session, unheard.stay, event.at - silentSince);
+  }
   if (session?.kind === "charge") endSession(state, state.drop ?? start, "drove", emit);
   endPark(state, start, isHeard, emit);
   openSession(state, "drive", structuredClone(start), isHeard, emit);
+}
+
+/** What a silence told that ended in a drive is that drive's: the park is as it was before. */
+function leaveUnheard(park: Park, before: Stay | null, silentMs: number): void {
+  if (before !== null) park.stay = before;
+  park.stay.unheardMs += silentMs;
 }
 
 function isUnderWay(state: State, event: RecordEvent, rules: Rules): boolean {
@@ -57,12 +67,14 @@ function watchDrive(
       state.powerUntoldSince = event.at;
     }
     drive.sumsAtEnd = structuredClone(drive.sums);
+    drive.stay = newStay();
     return;
   }
   if (isStanding(state)) return;
   drive.end = null;
   state.powerUntoldSince = null;
   drive.sumsAtEnd = null;
+  drive.stay = null;
   drive.stops += 1;
 }
 

@@ -9,9 +9,11 @@
  *   4. the event's values
  *   5. what they say of driving and charging
  */
+import { CAUSE } from "./causes.ts";
 import type { CarEvent, LinkEvent, RecordEvent } from "./events.ts";
 import { FIELD, type Value } from "./fields.ts";
-import { makeStale, METERS, type MeterName, settleEdge, takeReading } from "./meter.ts";
+import { leftBy } from "./drain.ts";
+import { METERS, type MeterName, settleEdge, takeReading } from "./meter.ts";
 import type { Rules } from "./rules.ts";
 import type { DerivedRow } from "./rows.ts";
 import {
@@ -22,26 +24,10 @@ import {
   openRows,
   openSession,
 } from "./sessions.ts";
-import {
-  CAUSES,
-  closeEdges,
-  markBeforeSilence,
-  markOf,
-  numberOf,
-  openMarks,
-  packC,
-  type State,
-  textOf,
-} from "./state.ts";
-import {
-  causeOf,
-  clearProvisional,
-  isInstalling,
-  passTime,
-  settleCauses,
-  takePower,
-  takeSpeed,
-} from "./sums.ts";
+import { beginSilence, endSilence, isSilent } from "./silence.ts";
+import { markOf, numberOf, openMarks, packC, type State, textOf } from "./state.ts";
+import { DRAIN_METERS, newStay, settle, takeOdometer } from "./stay.ts";
+import { causeOf, isInstalling, passTime, stayOf, takePower, takeSpeed } from "./sums.ts";
 import { watchCharging } from "./charging.ts";
 import { watchDriving } from "./driving.ts";
 
@@ -78,7 +64,7 @@ function applyRecord(state: State, event: RecordEvent, rules: Rules, emit: Emit)
   const isSilence = before !== null && isSilent(state, before, silenceMs, rules);
   if (isSilence) {
     beginSilence(state, before, emit);
-    endSilence(state, before, at, emit);
+    endSilence(state, before, at, rules, emit);
   } else if (before !== null) passTime(state, rules, silenceMs);
   endOldStop(state, at, rules, emit);
   state.at = at;
@@ -92,68 +78,6 @@ function applyRecord(state: State, event: RecordEvent, rules: Rules, emit: Emit)
   state.beforeSilence = null;
 }
 
-/**
- * A connection that stood all the time makes quiet of a silence, and a missing one makes a silence
- * of two minutes. Without any word of connections only the length tells.
- */
-function isSilent(state: State, before: number, ms: number, rules: Rules): boolean {
-  if (ms <= rules.coverage_gap_s * 1000) return false;
-  if (!state.hasLinks) return ms > rules.silence_s * 1000;
-  if (state.links.length === 0) return true;
-  // Open now, but opened in between?
-  return state.linkUpAt !== null && state.linkUpAt > before;
-}
-
-/** What is known as soon as a car falls silent after its record at `from`. */
-function beginSilence(state: State, from: number, emit: Emit): void {
-  state.beforeSilence = markBeforeSilence(state, from);
-  closeEdges(state);
-  state.power = null;
-  state.powerUntoldSince = null;
-  if (state.session?.kind === "drive" && state.session.end !== null) {
-    endSession(state, state.session.end, "parked", emit);
-  }
-  const { session } = state;
-  for (const name of METERS) {
-    // A car that stands keeps its odometer through any silence.
-    if (name !== "odometer" || session?.kind === "drive") makeStale(state.meters[name]);
-  }
-  if (session?.kind === "park") {
-    if (!isInstalling(state)) emitTimeline(state, sleptFrom(state, from), "asleep", emit);
-  } else {
-    emitTimeline(state, from, "no_coverage", emit);
-  }
-}
-
-/** The silence ended with a record at `to`. */
-function endSilence(state: State, from: number, to: number, emit: Emit): void {
-  const { session } = state;
-  if (session === null) return;
-  if (session.kind === "park") {
-    const isUpdate = isInstalling(state);
-    const ms = to - (isUpdate ? from : sleptFrom(state, from));
-    const cause = CAUSES.indexOf(isUpdate ? "update" : "asleep");
-    session.causeMs[cause] = (session.causeMs[cause] ?? 0) + ms;
-    if (isUpdate) return;
-    session.asleepMs += ms;
-    session.isProvisionalOverSleep = true;
-    session.wakes += 1;
-    emitTimeline(state, to, "parked_awake", emit);
-    return;
-  }
-  session.gapMs += to - from;
-  state.limbo = { from: state.limbo?.from ?? from };
-  emitTimeline(state, to, session.kind === "drive" ? "driving" : "charging", emit);
-}
-
-function sleptFrom({ linkDownAt }: State, from: number): number {
-  const isSoon = linkDownAt !== null && linkDownAt >= from && linkDownAt - from <= DOWN_SOON_MS;
-  return isSoon ? linkDownAt : from;
-}
-
-/** A goodbye this soon after the last record is the time of falling asleep. */
-const DOWN_SOON_MS = 120_000;
-
 function endOldStop(state: State, at: number, rules: Rules, emit: Emit): void {
   const { session } = state;
   if (session?.kind !== "drive" || session.end === null) return;
@@ -165,7 +89,7 @@ function openFirst(state: State, at: number, emit: Emit): void {
   const gear = textOf(state, FIELD.Gear);
   const mark = markOf(state, at);
   if (gear !== null && GEARS.has(gear)) openSession(state, "drive", mark, false, emit);
-  else openPark(state, mark, false, emit);
+  else openPark(state, mark, false, newStay(), emit);
 }
 
 function takeValues(state: State, event: RecordEvent, rules: Rules): void {
@@ -180,7 +104,7 @@ function takeValues(state: State, event: RecordEvent, rules: Rules): void {
     takeAfter(state, field, value, event.at, rules);
   }
   if (isPowerTold) takeElectrics(state, event.at, rules);
-  for (const name of METERS) takeMeter(state, event, name);
+  for (const name of METERS) takeMeter(state, event, name, rules);
 }
 
 function takeValue(state: State, field: number, value: Value, at: number): void {
@@ -216,7 +140,7 @@ function takeAfter(state: State, field: number, value: Value, at: number, rules:
   }
 }
 
-function takeMeter(state: State, event: RecordEvent, name: MeterName): void {
+function takeMeter(state: State, event: RecordEvent, name: MeterName, rules: Rules): void {
   const index = event.fields.indexOf(METER_FIELDS[name]);
   const reading = index < 0 ? null : event.values[index];
   if (typeof reading !== "number") return;
@@ -225,11 +149,22 @@ function takeMeter(state: State, event: RecordEvent, name: MeterName): void {
   for (const mark of openMarks(state)) {
     settleEdge(mark.edges[name], meter, reading, rate);
   }
-  if (name === "used" && state.session?.kind === "park") {
-    if (meter.value === null) clearProvisional(state.session);
-    else settleCauses(state.session, reading - meter.value, causeOf(state));
-  }
+  settleStay(state, name, reading, rules);
   takeReading(meter, reading, rate);
+}
+
+/** A counter read while parked, be it only for a moment so far. Its edges know of the reading. */
+function settleStay(state: State, name: MeterName, reading: number, rules: Rules): void {
+  const { session } = state;
+  const stay = stayOf(state);
+  const start = session?.kind === "park" ? session.start : session?.end;
+  if (stay === null || !start) return;
+  if (name === "odometer") takeOdometer(stay, reading);
+  const drain = DRAIN_METERS.find((one) => one === name);
+  if (drain === undefined) return;
+  const left = drain === "used" ? reading : -reading;
+  const present = CAUSE[causeOf(state)];
+  settle(stay.ledgers[drain], leftBy(drain, start.edges[drain], rules), left, present);
 }
 
 function takeElectrics(state: State, at: number, rules: Rules): void {

@@ -5,6 +5,7 @@
  * estimates, from the reading before and from the one after; the one with less integrated between
  * is the better. At the edge of a drive that is always the parked side, where nearly nothing flows.
  */
+import type { Rules } from "./rules.ts";
 
 export const METERS = ["used", "regen", "pack", "odometer"] as const;
 export type MeterName = (typeof METERS)[number];
@@ -75,6 +76,22 @@ export type Estimate = { value: number; integrated: number; error: number };
 export type Doubt = { readingAgeMs: number; integratedShare: number };
 
 const MS_PER_HOUR = 3_600_000;
+
+export function energyDoubt(rules: Rules): Doubt {
+  return {
+    readingAgeMs: rules.reading_age_s * 1000,
+    integratedShare: rules.integrated_power_error_share,
+  };
+}
+
+export function parkedDoubt(rules: Rules): Doubt {
+  return { ...energyDoubt(rules), readingAgeMs: rules.parked_reading_age_s * 1000 };
+}
+
+/** An odometer is read as it stands; it only is not told below its smallest change. */
+export function wayDoubt(rules: Rules): Doubt {
+  return { readingAgeMs: 0, integratedShare: rules.integrated_speed_error_share };
+}
 
 /** The surer of both sides; null when neither has a reading. */
 export function estimate(edge: Edge, doubt: Doubt): Estimate | null {

@@ -1,8 +1,9 @@
 /** Sessions as rows of the derived tables. Pure. Times are epoch ms; null in `settledAt`: open. */
-import { difference, type Doubt, type Edge, estimate } from "./meter.ts";
+import { CAUSE, CAUSES, sumOf } from "./causes.ts";
+import type { Drain } from "./drain.ts";
+import { difference, type Edge, energyDoubt, estimate, wayDoubt } from "./meter.ts";
 import type { Rules } from "./rules.ts";
 import {
-  CAUSES,
   type Charge,
   type Drive,
   type EndReason,
@@ -12,7 +13,14 @@ import {
 } from "./state.ts";
 
 export type DerivedTable = "timeline" | "drives" | "charges" | "parks" | "days";
-export type Cell = number | string | boolean | null | readonly number[] | readonly string[];
+export type Cell =
+  | number
+  | string
+  | boolean
+  | null
+  | readonly number[]
+  | readonly (number | null)[]
+  | readonly string[];
 export type DerivedRow = {
   table: DerivedTable;
   settledAt: number | null;
@@ -23,22 +31,6 @@ type Ending = { reason: EndReason | "open"; settledAt: number | null };
 
 /** Readings of counters are rounded to a thousandth, kWh. */
 const READING_ERROR_KWH = 0.001;
-
-function energyDoubt(rules: Rules): Doubt {
-  return {
-    readingAgeMs: rules.reading_age_s * 1000,
-    integratedShare: rules.integrated_power_error_share,
-  };
-}
-
-function parkedDoubt(rules: Rules): Doubt {
-  return { ...energyDoubt(rules), readingAgeMs: rules.parked_reading_age_s * 1000 };
-}
-
-/** An odometer is read as it stands; it only is not told below its smallest change. */
-function wayDoubt(rules: Rules): Doubt {
-  return { readingAgeMs: 0, integratedShare: rules.integrated_speed_error_share };
-}
 
 export function toDriveRow(drive: Drive, end: Mark, ending: Ending, rules: Rules): DerivedRow {
   const { start, isStartHeard, gapMs, stops } = drive;
@@ -203,15 +195,18 @@ const MS_PER_HOUR = 3_600_000;
 
 type ParkEnding = { isEndHeard: boolean; settledAt: number | null };
 
-export function toParkRow(park: Park, end: Mark, ending: ParkEnding, rules: Rules): DerivedRow {
-  const { start, isStartHeard, rest } = park;
+export function toParkRow(
+  park: Park,
+  end: Mark,
+  drain: Drain,
+  ending: ParkEnding,
+  rules: Rules,
+): DerivedRow {
+  const { start, isStartHeard, rest, usualW } = park;
+  const { kwh, method, stay } = drain;
   const isOpen = ending.settledAt === null;
   const ms = Math.max(1, end.at - start.at);
-  const used = difference(start.edges.used, end.edges.used, parkedDoubt(rules));
-  const pack = difference(start.edges.pack, end.edges.pack, parkedDoubt(rules));
-  const drain = used?.value ?? (pack === null ? null : -pack.value);
-  const causeMs = causesWithRest(park, ms);
-  const error = Math.hypot(used?.error ?? Number.POSITIVE_INFINITY, READING_ERROR_KWH);
+  const error = Math.hypot(drain.error, READING_ERROR_KWH);
   const ends = [start.packC, end.packC];
   return {
     table: "parks",
@@ -224,17 +219,20 @@ export function toParkRow(park: Park, end: Mark, ending: ParkEnding, rules: Rule
       start_heard: isStartHeard,
       end_heard: ending.isEndHeard,
       duration_s: ms / 1000,
-      drain_kwh: drain,
-      energy_method:
-        used !== null ? "lifetime_counters" : pack !== null ? "energy_remaining" : "none",
-      energy_coarse: drain === null || error > rules.energy_coarse_share * Math.abs(drain),
-      asleep_s: park.asleepMs / 1000,
-      wakes: park.wakes,
+      drain_kwh: kwh,
+      energy_method: method,
+      energy_coarse: kwh === null || error > rules.energy_coarse_share * kwh,
+      asleep_s: stay.asleepMs / 1000,
+      wakes: stay.wakes,
+      unheard_s: stay.unheardMs / 1000,
+      unheard_km: stay.unheardKm,
+      unheard_kwh: drain.unheardKwh,
       is_pack_cold: ends.some((celsius) => celsius !== null && celsius < rules.pack_cold_c),
       ...atBothEnds(start, end, rules),
       causes: [...CAUSES],
-      cause_s: causeMs.map((causeTime) => causeTime / 1000),
-      cause_kwh: park.causeKwh.map((kwh, cause) => kwh + (park.provisionalKwh[cause] ?? 0)),
+      cause_s: causesWithRest(stay, ms).map((causeMs) => causeMs / 1000),
+      cause_kwh: drain.causeKwh,
+      cause_usual_w: usualW,
       rest_at: rest?.at ?? null,
       rest_energy_kwh: rest?.kwh ?? null,
       rest_soc: rest?.soc ?? null,
@@ -243,13 +241,19 @@ export function toParkRow(park: Park, end: Mark, ending: ParkEnding, rules: Rule
   };
 }
 
-/** Times of causes sum to the park's length: rounding of edges goes to plain being awake. */
-function causesWithRest(park: Park, ms: number): number[] {
-  const sum = park.causeMs.reduce((total, cause) => total + cause, 0);
-  const awake = CAUSES.indexOf("awake");
-  return park.causeMs.map((cause, index) =>
-    index === awake ? Math.max(0, cause + ms - sum) : cause,
+/**
+ * Times of causes and of silences in which the car moved sum to the park's length: rounding of edges
+ * goes to plain being awake. A charge is known as one only seconds after it began.
+ */
+function causesWithRest({ causeMs, unheardMs }: Drain["stay"], ms: number): number[] {
+  const rest = ms - unheardMs - sumOf(causeMs);
+  const filled = causeMs.map((own, cause) =>
+    cause === CAUSE.awake ? Math.max(0, own + rest) : own,
   );
+  const sum = sumOf(filled);
+  return sum > ms - unheardMs
+    ? filled.map((own) => (own * Math.max(0, ms - unheardMs)) / sum)
+    : filled;
 }
 
 function atBothEnds(start: Mark, end: Mark, rules: Rules) {

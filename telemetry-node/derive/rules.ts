@@ -7,7 +7,7 @@ import { type ClickHouse } from "../store/clickhouse.ts";
 import { Fault } from "../../shared/fault.ts";
 
 /** Raised with every change of a threshold or of the fold: rows and checkpoints bear it. */
-export const RULE_VERSION = 1;
+export const RULE_VERSION = 2;
 
 const RULE_NAMES = [
   "stop_merged_max_s",
@@ -34,6 +34,12 @@ const RULE_NAMES = [
   "rest_current_max_a",
   "soc_settle_s",
   "stale_after_s",
+  "unheard_way_min_km",
+  "drain_baseline_factor",
+  "drain_excess_min_kwh",
+  "drain_usual_hours_min",
+  "drain_usual_stretches_min",
+  "drain_usual_stretches_max",
 ] as const;
 export type Rules = Readonly<Record<(typeof RULE_NAMES)[number], number>>;
 

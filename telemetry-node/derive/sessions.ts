@@ -1,9 +1,10 @@
 /** Sessions begin and end here: drive, charge, and the park that is every gap between them. */
+import { CAUSE } from "./causes.ts";
+import { drainOf } from "./drain.ts";
 import { FIELD } from "./fields.ts";
 import type { Rules } from "./rules.ts";
 import { type DerivedRow, toChargeRow, toDriveRow, toParkRow } from "./rows.ts";
 import {
-  CAUSES,
   type Closing,
   type EndReason,
   type Mark,
@@ -13,7 +14,9 @@ import {
   textOf,
   type TimelineState,
 } from "./state.ts";
-import { causeOf, clearProvisional, newDriveSums } from "./sums.ts";
+import { newStay, type Stay } from "./stay.ts";
+import { causeOf, newDriveSums } from "./sums.ts";
+import { learnUsual, usualByCause } from "./usual.ts";
 
 /** Takes rows as they become final. */
 export type Emit = {
@@ -21,18 +24,20 @@ export type Emit = {
   row(row: DerivedRow): void;
 };
 
-export function openPark(state: State, start: Mark, isHeard: boolean, emit: Emit): void {
+export function openPark(
+  state: State,
+  start: Mark,
+  isHeard: boolean,
+  stay: Stay,
+  emit: Emit,
+): void {
   state.session = {
     kind: "park",
     start,
     isStartHeard: isHeard,
     isAfterCharge: state.closing?.session.kind === "charge",
-    causeMs: CAUSES.map(() => 0),
-    causeKwh: CAUSES.map(() => 0),
-    provisionalKwh: CAUSES.map(() => 0),
-    isProvisionalOverSleep: false,
-    asleepMs: 0,
-    wakes: 0,
+    usualW: usualByCause(state.usual, emit.rules),
+    stay,
     rest: null,
   };
   emitTimeline(state, start.at, "parked_awake", emit);
@@ -65,6 +70,7 @@ function openDrive(state: State, start: Mark, isStartHeard: boolean): void {
     end: null,
     sums: newDriveSums(),
     sumsAtEnd: null,
+    stay: null,
     stops: 0,
     gapMs: 0,
   };
@@ -110,15 +116,19 @@ export function endSession(state: State, end: Mark, reason: EndReason, emit: Emi
   settleClosing(state, emit);
   state.closing = { session, end, reason };
   if (session.kind === "charge" && state.visit !== null) state.visit.endedAt = end.at;
-  const pastEndKwh =
-    session.kind === "drive" && session.sumsAtEnd !== null
-      ? session.sums.outKwh - session.sumsAtEnd.outKwh
-      : 0;
-  openPark(state, structuredClone(end), reason !== "lost", emit);
-  if (state.session?.kind !== "park") return;
-  const cause = CAUSES.indexOf(causeOf(state));
-  state.session.provisionalKwh[cause] = Math.max(0, pastEndKwh);
-  state.session.causeMs[cause] = Math.max(0, (state.at ?? end.at) - end.at);
+  const begun = session.kind === "drive" ? session.stay : null;
+  const stay = begun ?? newlyParked(state, end.at, reason);
+  openPark(state, structuredClone(end), reason !== "lost", stay, emit);
+}
+
+/** A park that began in the past, unnoticed then. */
+function newlyParked(state: State, since: number, reason: EndReason): Stay {
+  const stay = newStay();
+  const ms = Math.max(0, (state.at ?? since) - since);
+  // A silence in which a drive ended is none of parking.
+  if (reason === "lost") stay.unheardMs = ms;
+  else stay.causeMs[CAUSE[causeOf(state)]] = ms;
+  return stay;
 }
 
 /** Ends a park at `end`; one without length leaves no row. */
@@ -126,13 +136,13 @@ export function endPark(state: State, end: Mark, isHeard: boolean, emit: Emit): 
   const { session } = state;
   if (session?.kind !== "park") return;
   settleClosing(state, emit);
-  for (const [cause, kwh] of session.provisionalKwh.entries()) {
-    session.causeKwh[cause] = (session.causeKwh[cause] ?? 0) + kwh;
-  }
-  clearProvisional(session);
-  if (end.at > session.start.at) {
-    emit.row(toParkRow(session, end, { isEndHeard: isHeard, settledAt: state.at }, emit.rules));
-  }
+  if (end.at <= session.start.at) return;
+  const { rules } = emit;
+  const drain = drainOf(session, end, rules);
+  emit.row(toParkRow(session, end, drain, { isEndHeard: isHeard, settledAt: state.at }, rules));
+  if (drain.kwh === null) return;
+  const { causeMs } = drain.stay;
+  learnUsual(state.usual, { causeMs, causeKwh: drain.causeKwh, usualW: session.usualW }, rules);
 }
 
 function settleClosing(state: State, emit: Emit): void {
@@ -184,7 +194,13 @@ export function openRows(state: State, rules: Rules): DerivedRow[] {
   const open = { reason: "open", settledAt: null } as const;
   if (session.kind === "drive") rows.push(toDriveRow(session, here, open, rules));
   else if (session.kind === "charge") rows.push(toChargeRow(session, here, open, rules));
-  else rows.push(toParkRow(session, here, { isEndHeard: false, settledAt: null }, rules));
+  else {
+    // Of a silence that lasts nothing is known yet: the park is told up to its last word.
+    const park = { ...session, stay: state.beforeSilence?.stay ?? session.stay };
+    const end = state.beforeSilence?.mark ?? here;
+    const drain = drainOf(park, end, rules);
+    rows.push(toParkRow(park, end, drain, { isEndHeard: false, settledAt: null }, rules));
+  }
   return rows;
 }
 

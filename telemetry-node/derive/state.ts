@@ -4,19 +4,8 @@
  */
 import { DERIVED_FIELDS, FIELD, type Place, type Value } from "./fields.ts";
 import { edgeOf, type Edge, type Meter, METERS, type MeterName, newMeter } from "./meter.ts";
-
-/** What a parked car draws power for, in order of precedence: a moment belongs to the first. */
-export const CAUSES = [
-  "update",
-  "overheat_protection",
-  "climate_keeper",
-  "preconditioning",
-  "sentry",
-  "display",
-  "awake",
-  "asleep",
-] as const;
-export type Cause = (typeof CAUSES)[number];
+import type { Stay } from "./stay.ts";
+import { newUsual, type Usual } from "./usual.ts";
 
 export type TimelineState =
   | "driving"
@@ -66,8 +55,9 @@ export type Drive = {
   /** P, or standing with an unknown gear: the end, unless it drives on soon. */
   end: Mark | null;
   sums: DriveSums;
-  /** As they were at `end`. */
+  /** As they were at `end`, and the park since then, should it be one. */
   sumsAtEnd: DriveSums | null;
+  stay: Stay | null;
   stops: number;
   gapMs: number;
 };
@@ -105,13 +95,9 @@ export type Park = {
   isStartHeard: boolean;
   /** The session before was a charge. */
   isAfterCharge: boolean;
-  causeMs: number[];
-  causeKwh: number[];
-  /** Integrated since the last reading of the counter, to be scaled to it. */
-  provisionalKwh: number[];
-  isProvisionalOverSleep: boolean;
-  asleepMs: number;
-  wakes: number;
+  /** What the car usually drew when the park began, by cause, W. */
+  usualW: (number | null)[];
+  stay: Stay;
   /** The latest moment of rest that tells the pack's size. */
   rest: { at: number; kwh: number; soc: number; packC: number } | null;
 };
@@ -158,8 +144,10 @@ export type State = {
   timeline: { since: number; state: TimelineState } | null;
   /** The stay at a charger that a further charge would belong to. */
   visit: { startedAt: number; endedAt: number } | null;
-  /** The car before the silence that the present record ended. */
-  beforeSilence: Mark | null;
+  /** The car, and its park, before the silence that the present record ended. */
+  beforeSilence: { mark: Mark; stay: Stay | null } | null;
+  /** What it drew in its parks until now. */
+  usual: Usual;
 };
 
 export function newState(): State {
@@ -188,6 +176,7 @@ export function newState(): State {
     timeline: null,
     visit: null,
     beforeSilence: null,
+    usual: newUsual(),
   };
 }
 

@@ -1,19 +1,18 @@
 /** What is added up while a session lasts: power, way, temperatures, causes. */
+import { CAUSE, type Cause } from "./causes.ts";
 import { FIELD, type Value } from "./fields.ts";
 import type { Rules } from "./rules.ts";
 import {
-  type Cause,
-  CAUSES,
   type Charge,
   type Drive,
   type DriveSums,
   type Mean,
   numberOf,
   packC,
-  type Park,
   type State,
   textOf,
 } from "./state.ts";
+import { addParkedEnergy, addParkedTime, type Stay } from "./stay.ts";
 
 const MS_PER_HOUR = 3_600_000;
 const BAND_KMH = 10;
@@ -49,17 +48,20 @@ export function passTime(state: State, rules: Rules, ms: number): void {
   const speed = session.kind === "drive" ? (numberOf(state, FIELD.VehicleSpeed) ?? 0) : 0;
   const km = (speed * Math.min(ms, rules.power_hold_max_s * 1000)) / MS_PER_HOUR;
   meters.odometer.since += km;
+  const stay = stayOf(state);
+  if (stay !== null) addParkedTime(stay, CAUSE[causeOf(state)], ms, kwh);
   switch (session.kind) {
     case "drive":
       return passDrive(state, session, { ms, speed, km, kwh });
     case "charge":
       return passCharge(state, session, ms, kwh);
-    case "park": {
-      const cause = CAUSES.indexOf(causeOf(state));
-      addAt(session.causeMs, cause, ms);
-      addAt(session.provisionalKwh, cause, Math.max(0, kwh));
-    }
+    case "park":
   }
+}
+
+/** The park that there is, or that a drive in P may turn out to have begun. */
+export function stayOf({ session }: State): Stay | null {
+  return session === null || session.kind === "charge" ? null : session.stay;
 }
 
 /**
@@ -81,10 +83,11 @@ export function takePower(state: State, kw: number, at: number, maxMs: number): 
 
 function addEnergy(state: State, kwh: number): void {
   const { session } = state;
+  const stay = stayOf(state);
   addToMeters(state, kwh);
+  if (stay !== null) addParkedEnergy(stay, CAUSE[causeOf(state)], kwh);
   if (session?.kind === "drive") addInOut(session.sums, kwh);
   else if (session?.kind === "charge") addInOut(session, kwh);
-  else if (session !== null) addAt(session.provisionalKwh, CAUSES.indexOf(causeOf(state)), kwh);
 }
 
 function addInOut(sums: { outKwh: number; inKwh: number }, kwh: number): void {
@@ -166,30 +169,6 @@ export function causeOf(state: State): Cause {
 export function isInstalling(state: State): boolean {
   const percent = numberOf(state, FIELD.SoftwareUpdateInstallationPercentComplete);
   return percent !== null && percent > 0 && percent < 100;
-}
-
-/**
- * A reading of what left the pack: what was integrated since the last one is scaled to it. Over a
- * sleep nothing was integrated; the rest is what the sleep took.
- */
-export function settleCauses(park: Park, drawnKwh: number, present: Cause): void {
-  const sum = park.provisionalKwh.reduce((total, kwh) => total + kwh, 0);
-  const isOverSleep = park.isProvisionalOverSleep;
-  const share = isOverSleep || sum === 0 ? 1 : drawnKwh / sum;
-  for (const [cause, kwh] of park.provisionalKwh.entries())
-    addAt(park.causeKwh, cause, kwh * share);
-  if (isOverSleep) addAt(park.causeKwh, CAUSES.indexOf("asleep"), Math.max(0, drawnKwh - sum));
-  else if (sum === 0) addAt(park.causeKwh, CAUSES.indexOf(present), Math.max(0, drawnKwh));
-  clearProvisional(park);
-}
-
-export function clearProvisional(park: Park): void {
-  park.provisionalKwh = CAUSES.map(() => 0);
-  park.isProvisionalOverSleep = false;
-}
-
-function addAt(list: number[], index: number, amount: number): void {
-  list[index] = (list[index] ?? 0) + amount;
 }
 
 function addMean(mean: Mean, value: number | null, ms: number): void {

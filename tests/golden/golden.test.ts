@@ -237,7 +237,7 @@ describe("what the scripts hold, counted by hand from their text", () => {
     expect(unexplained).toBeLessThan(0.06 * 24 * 5);
   });
 
-  it("lost coverage: late drives are whole, an end and a start unknowable, a middle overflowed", () => {
+  it("lost coverage: late drives are whole, an end, a start and a drive unknowable, a middle overflowed", () => {
     const { drives, connection, timeline } = truth(lostCoverage);
     const twentyMinutes = connection.gaps.filter(
       ({ startMs, endMs }) => endMs - startMs > 18 * MINUTE_MS && endMs - startMs < 23 * MINUTE_MS,
@@ -249,6 +249,7 @@ describe("what the scripts hold, counted by hand from their text", () => {
         [true, false, true],
         [true, true, false],
         [false, true, true],
+        [false, false, true],
       ],
     );
     const states = timeline.filter(({ state }) => state === "no_coverage");

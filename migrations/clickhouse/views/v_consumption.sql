@@ -4,7 +4,7 @@ CREATE OR REPLACE VIEW {database}.v_consumption{on_cluster} (
   month Date COMMENT 'First day of the month, UTC',
   distance_km Nullable(Float64) COMMENT 'Way driven, km',
   net_kwh Nullable(Float64) COMMENT 'Net energy of drives, kWh',
-  gross_kwh Nullable(Float64) COMMENT 'Net energy of drives and drain of parks, kWh',
+  gross_kwh Nullable(Float64) COMMENT 'Net energy of drives, drain of parks, and what left the pack in silences in which the car moved, kWh',
   wall_kwh Nullable(Float64) COMMENT 'Energy at AC chargers, and into the pack at DC ones, kWh',
   net_kwh_per_100km Nullable(Float64) COMMENT 'Net consumption, kWh per 100 km',
   gross_kwh_per_100km Nullable(Float64) COMMENT 'Gross consumption: all that left the pack, kWh per 100 km',
@@ -21,7 +21,7 @@ SELECT vin, toDate(month) AS month, sum(km) AS distance_km, sum(net) AS net_kwh,
 FROM (
   SELECT vin, toStartOfMonth(started_at) AS month, distance_km AS km, energy_kwh AS net, toNullable(0.) AS drain, toNullable(0.) AS wall FROM {database}.derived_drives FINAL
   UNION ALL
-  SELECT vin, toStartOfMonth(started_at), 0., 0., drain_kwh, 0. FROM {database}.derived_parks FINAL
+  SELECT vin, toStartOfMonth(started_at), 0., 0., drain_kwh + ifNull(unheard_kwh, 0.), 0. FROM {database}.derived_parks FINAL
   UNION ALL
   SELECT vin, toStartOfMonth(started_at), 0., 0., 0., coalesce(energy_at_charger_kwh, energy_into_pack_kwh) FROM {database}.derived_charges FINAL
 )

@@ -77,15 +77,15 @@ const EXAMPLES: Record<string, { what: string; sql: string }> = {
     sql: `SELECT started_at, round(energy_kwh, 2) AS kwh, round(price_per_kwh, 3) AS per_kwh, round(cost, 2) AS cost, currency, priced_share FROM v_drive_cost(vin = '${vin}', from = '2026-03-10 00:00:00', to = '2026-03-11 00:00:00', otherwise_per_kwh = NULL) ORDER BY started_at LIMIT 2`,
   },
   v_parks: {
-    what: "One row per gap between drives and charges, with its drain. `energy_coarse` is common: half a dozen watt-hours of doubt at both ends are more than 3 % of a quiet night.",
+    what: "One row per gap between drives and charges, with its drain. `energy_coarse` is common: half a dozen watt-hours of doubt at both ends are more than 3 % of a quiet night. A silence over which the odometer rose by `unheard_way_min_km` was a drive nobody heard of: its way and energy stand in `unheard_km` and `unheard_kwh`, and in no drain.",
     sql: `SELECT started_at, round(duration_s / 3600, 1) AS hours, round(drain_kwh, 3) AS kwh, round(asleep_s / 3600, 1) AS asleep_h, wakes FROM v_parks WHERE vin = '${vin}' ORDER BY started_at LIMIT 3`,
   },
   v_drain_by_cause: {
-    what: "What a parked car used its energy for. Each moment has one cause: update, overheat protection, climate keeper, preconditioning, sentry, display, awake, asleep. Of steady states (sentry, awake, asleep), what exceeds the car's usual power by `drain_baseline_factor` is `unexplained`.",
+    what: "What a parked car used its energy for. Each moment has one cause: update, overheat protection, climate keeper, preconditioning, sentry, display, awake, asleep; all causes of a park together are its `drain_kwh`. Of steady states (sentry, awake, asleep), what exceeds the car's usual power by `drain_baseline_factor` and by `drain_excess_min_kwh` is `unexplained`. Usual is the median of the car's last `drain_usual_stretches_max` stretches before the park began, so later data change no older answer. A silence without a goodbye may hide being awake: what exceeds sleep there is `no_coverage`.",
     sql: `SELECT cause, round(sum(hours), 1) AS hours, round(sum(energy_kwh), 2) AS kwh FROM v_drain_by_cause WHERE vin = '${vin}' GROUP BY cause ORDER BY kwh DESC`,
   },
   v_consumption: {
-    what: "Per month of a session's start. Net: out of the pack while driving. Gross: net and the drain of parks. From the wall: at AC chargers, and into the pack at DC ones, which no signal measures before.",
+    what: "Per month of a session's start. Net: out of the pack while driving. Gross: all that left the pack, so net, the drain of parks, and what silences took in which the car moved unheard. From the wall: at AC chargers, and into the pack at DC ones, which no signal measures before.",
     sql: `SELECT month, round(distance_km) AS km, round(net_kwh_per_100km, 2) AS net, round(gross_kwh_per_100km, 2) AS gross, round(wall_kwh_per_100km, 2) AS wall FROM v_consumption WHERE vin = '${vin}' ORDER BY month LIMIT 1`,
   },
   v_efficiency_by_temp: {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Deriver } from "../../../telemetry-node/derive/deriver.ts";
+import { RULE_VERSION } from "../../../telemetry-node/derive/rules.ts";
 import { loadAskedVersion, saveAsked } from "../../../telemetry-node/store/asked.ts";
 import type { Analyst } from "../../../telemetry-node/store/clickhouse.ts";
 import { loadMigrations, MIGRATIONS_DIRECTORY } from "../../../telemetry-node/store/migrate.ts";
@@ -20,12 +21,14 @@ import { roadTrip } from "../scripts/road-trip.ts";
 import { sentryNights } from "../scripts/sentry-nights.ts";
 import { soldCar } from "../scripts/sold-car.ts";
 import type { Script } from "../script.ts";
+import { knowable } from "../truth/knowable.ts";
 import type { Truth } from "../truth/truth.ts";
 import { judgeConnections } from "./judge-connections.ts";
 import { judgeContract } from "./contract.ts";
 import { judgeCosts } from "./judge-costs.ts";
 import { judgeDrain } from "./judge-drain.ts";
 import { judgeNotices } from "./judge-notices.ts";
+import { judgeUsual } from "./judge-usual.ts";
 import { questions } from "./saved-queries.ts";
 import { DATABASE, load, openWarehouse, play, type Warehouse } from "./warehouse.ts";
 
@@ -42,7 +45,7 @@ beforeAll(async () => {
   warehouse = await openWarehouse();
   for (const script of [...FLEET, lostCoverage]) {
     const { arrivals, truth } = play(script);
-    truths.set(script, truth);
+    truths.set(script, knowable(truth));
     await load(warehouse, arrivals);
   }
   const source = { clickhouse: warehouse.engine, database: DATABASE };
@@ -205,13 +208,13 @@ describe("views tell what the physics did", () => {
     expect(longer(1)).toBeGreaterThan(longer(5));
     expect(await ask(drives)).toEqual([{ n: longer(5) }]);
     await engine.exec(
-      `INSERT INTO ${DATABASE}.rules SELECT 99, name, if(name = 'efficiency_km_min', 1, value), unit, reason FROM ${DATABASE}.rules`,
+      `INSERT INTO ${DATABASE}.rules SELECT 1000, name, if(name = 'efficiency_km_min', 1, value), unit, reason FROM ${DATABASE}.rules FINAL WHERE version = ${RULE_VERSION}`,
     );
     try {
       expect(await ask(drives)).toEqual([{ n: longer(1) }]);
     } finally {
       await engine.exec(
-        `ALTER TABLE ${DATABASE}.rules DELETE WHERE version = 99 SETTINGS mutations_sync = 2`,
+        `ALTER TABLE ${DATABASE}.rules DELETE WHERE version = 1000 SETTINGS mutations_sync = 2`,
       );
     }
   });
@@ -555,5 +558,6 @@ describe("Grafana", () => {
   }));
 });
 
-// Last: it adds a car to those above.
+// Last: they add cars to those above.
 judgeNotices(() => ({ warehouse, truths }));
+judgeUsual(() => ({ warehouse, analyst }));

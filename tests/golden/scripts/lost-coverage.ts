@@ -3,7 +3,7 @@
  * complete); one lost until after the arrival, so that the end comes with the next waking; one whose
  * buffer a restart destroys, so that the end is unknowable (listed as incomplete, not hidden), and
  * another whose start is; a buffer that overflows (5,000 messages) and loses its oldest part; a
- * charge without network; two days in a garage that must count as asleep or as late data, not as
+ * charge without network; a drive of which nothing is ever told but the odometer after it; two days in a garage that must count as asleep or as late data, not as
  * gone; the node's late word of a disconnect, which can come after the car is back.
  */
 import { longRange } from "../physics/car-spec.ts";
@@ -45,6 +45,7 @@ export const lostCoverage: Script = {
       else if (day === 16) yield* longSilence(day);
       else if (day === 20) yield* chargeUnheard(day);
       else if (day === 26) yield* unheardDeparture(day);
+      else if (day === 27) yield* unheardDrive(day);
       else if (day === 23 || day === 24) yield* garageDays(day);
       else if (day % 7 < 5) yield* workday(day, { way: day % 2 === 0 ? TUNNEL : {} });
       else yield restUntil(day + 1, "00:10");
@@ -105,6 +106,19 @@ function* unheardDeparture(day: number): Generator<Scene> {
   yield loseCoverage();
   yield drive("work", { restartsAt: 0.3, noCoverage: { from: 0, to: 0.4 } });
   yield asleepUntil(day, "15:30");
+  yield drive("home");
+}
+
+/** There without network, and restarted on arrival: only the odometer tells of it, in the evening. */
+function* unheardDrive(day: number): Generator<Scene> {
+  yield asleepUntil(day, "10:00");
+  yield loseCoverage();
+  yield drive("work");
+  yield awakeFor(4);
+  yield reboot();
+  yield asleepUntil(day, "18:00");
+  yield findCoverage();
+  yield awakeFor(25);
   yield drive("home");
 }
 

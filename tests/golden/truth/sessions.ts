@@ -141,6 +141,7 @@ const openings: Record<Activity, (session: Blank, car: Car) => Open> = {
       byCause: noCauses(),
       unexplainedKwh: 0,
       isPackCold: session.start.packC < PACK_COLD_C,
+      unheard: null,
     },
   }),
 };

@@ -116,6 +116,8 @@ export type Park = Session & {
   unexplainedKwh: number;
   /** The pack was cold at an end, so percent mislead. */
   isPackCold: boolean;
+  /** A drive of which nothing was ever heard, inside the park (`knowable.ts`). */
+  unheard: { km: number; netKwh: number; ms: number } | null;
 };
 
 export type State =

@@ -1,5 +1,6 @@
 import { bars, lines, stat, table } from "../panels.ts";
 import type { Board } from "../dashboard.ts";
+import { length } from "../units.ts";
 import { car, lengths, price } from "../variables.ts";
 import { CHOSEN_CAR, END, START } from "./shared-words.ts";
 
@@ -16,8 +17,8 @@ export const idle: Board = {
       key: "totals",
       title: "Parks of the chosen time",
       description:
-        "Every gap between drives and charges that began in it. Drain is energy that left the pack, by counters.",
-      sql: `SELECT sum(p.duration_s) / 3600 AS hours, sum(p.drain_kwh) AS drain_kwh, sum(p.drain_kwh) * 3600000 / nullIf(sum(p.duration_s), 0) AS mean_w, sum(p.asleep_s) / nullIf(sum(p.duration_s), 0) AS asleep_share, sum(p.wakes) AS wakes, sum(p.drain_kwh) * \${price} AS cost
+        "Every gap between drives and charges that began in it. Drain is energy that left the pack, by counters, without that of silences in which the car moved.",
+      sql: `SELECT sum(p.duration_s) / 3600 AS hours, sum(p.drain_kwh) AS drain_kwh, sum(p.drain_kwh) * 3600000 / nullIf(sum(p.duration_s - p.unheard_s), 0) AS mean_w, sum(p.asleep_s) / nullIf(sum(p.duration_s), 0) AS asleep_share, sum(p.wakes) AS wakes, sum(p.drain_kwh) * \${price} AS cost
 FROM v_parks AS p WHERE ${CHOSEN_CAR} AND $__timeFilter(started_at)`,
       width: 24,
       columns: {
@@ -42,7 +43,7 @@ FROM v_parks AS p WHERE ${CHOSEN_CAR} AND $__timeFilter(started_at)`,
       key: "by-cause",
       title: "Lost to what",
       description:
-        "Each moment has one cause. What sentry, being awake or sleep draw beyond the car's usual power in that state is unexplained.",
+        "Each moment has one cause, and all together are what was lost. What sentry, being awake or sleep draw beyond the car's usual power in that state is unexplained; no coverage is what it drew awake where nobody heard it.",
       sql: `SELECT replaceOne(toString(v.cause), '_', ' ') AS cause, sum(energy_kwh) AS kwh
 FROM v_drain_by_cause AS v WHERE ${CHOSEN_CAR} AND ${CAUSES} GROUP BY cause ORDER BY kwh DESC`,
       columns: { kwh: { title: "Energy", unit: "kwh", decimals: 2 } },
@@ -61,8 +62,8 @@ FROM v_drain_by_cause AS v WHERE ${CHOSEN_CAR} AND ${CAUSES} GROUP BY time, caus
       key: "power",
       title: "Power by cause",
       description:
-        "Hours, energy and mean power of each cause, and the car's usual power where it has one.",
-      sql: `SELECT cause, sum(v.hours) AS hours, sum(v.energy_kwh) AS kwh, sum(v.energy_kwh) * 1000 / nullIf(sum(v.hours), 0) AS watts, any(v.usual_w) AS usual_watts, sum(v.energy_kwh) * \${price} AS cost
+        "Hours, energy and mean power of each cause, and the car's usual power, as last known, where it has one.",
+      sql: `SELECT cause, sum(v.hours) AS hours, sum(v.energy_kwh) AS kwh, sum(v.energy_kwh) * 1000 / nullIf(sum(v.hours), 0) AS watts, argMaxIf(v.usual_w, v.park_started_at, v.usual_w IS NOT NULL) AS usual_watts, sum(v.energy_kwh) * \${price} AS cost
 FROM v_drain_by_cause AS v WHERE ${CHOSEN_CAR} AND ${CAUSES} GROUP BY cause ORDER BY kwh DESC`,
       columns: {
         cause: { title: "Cause", unit: "text" },
@@ -78,7 +79,7 @@ FROM v_drain_by_cause AS v WHERE ${CHOSEN_CAR} AND ${CAUSES} GROUP BY cause ORDE
       title: "Costliest parks",
       description:
         "By energy lost. Percent can be trusted only where the pack was warm at both ends and both were heard.",
-      sql: `SELECT started_at, ended_at, duration_s, drain_kwh, mean_w, soc_lost, is_reliable, asleep_s / nullIf(duration_s, 0) AS asleep_share, wakes
+      sql: `SELECT started_at, ended_at, duration_s, drain_kwh, mean_w, soc_lost, is_reliable, asleep_s / nullIf(duration_s, 0) AS asleep_share, wakes, ${length("unheard_km", "unheard")}
 FROM v_parks WHERE ${CHOSEN_CAR} AND $__timeFilter(started_at) ORDER BY drain_kwh DESC LIMIT 50`,
       width: 12,
       height: 10,
@@ -92,6 +93,7 @@ FROM v_parks WHERE ${CHOSEN_CAR} AND $__timeFilter(started_at) ORDER BY drain_kw
         is_reliable: { title: "Percent reliable", unit: "text" },
         asleep_share: { title: "Asleep", unit: "share", decimals: 0 },
         wakes: { title: "Wakes", unit: "count" },
+        unheard: { title: "Moved unheard", unit: "length", decimals: 1 },
       },
     }),
     table({
