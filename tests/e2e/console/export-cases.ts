@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { crc32, inflateRawSync } from "node:zlib";
-import type { Browser } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { EmbeddedClickHouse } from "../../../telemetry-node/store/clickhouse.ts";
 import { SQL_QUERIES_MAX } from "../../../telemetry-node/store/limits.ts";
@@ -85,6 +85,20 @@ export function describeExport(rigOf: () => Rig): void {
       );
     }
     return folder;
+  }
+
+  /** A browser with Ada signed in, at this page of ours. */
+  async function signedInAt(path: string): Promise<Page> {
+    const { browser, stack } = rigOf();
+    const page = await (await openContext(browser, DESKTOP)).newPage();
+    await page.goto(`${stack.urls.app}/auth/login?return_to=/account`);
+    await page.getByRole("button", { name: "Sign in as Ada Example" }).click();
+    const allow = page.getByRole("button", { name: /allow/i });
+    await allow.or(page.getByTestId("takeout")).waitFor();
+    if (await allow.isVisible()) await allow.click();
+    await page.waitForURL(`${stack.urls.app}/account`);
+    if (path !== "/account") await page.goto(stack.urls.app + path);
+    return page;
   }
 
   async function lines(sql: string): Promise<string[]> {
@@ -303,15 +317,7 @@ export function describeExport(rigOf: () => Rig): void {
 
     it("is taken along on the account page, which goes on where it was interrupted", async () => {
       holds(OLDER, null);
-      const { browser, stack } = rigOf();
-      const context = await openContext(browser, DESKTOP);
-      const page = await context.newPage();
-      await page.goto(`${stack.urls.app}/auth/login?return_to=/account`);
-      await page.getByRole("button", { name: "Sign in as Ada Example" }).click();
-      const allow = page.getByRole("button", { name: /allow/i });
-      await allow.or(page.getByTestId("takeout")).waitFor();
-      if (await allow.isVisible()) await allow.click();
-      await page.waitForURL(`${stack.urls.app}/account`);
+      const page = await signedInAt("/account");
       // A new consent looks at its cars anew; the car stays whose it was.
       const asked: string[] = [];
       let isCut = true;
@@ -334,7 +340,7 @@ export function describeExport(rigOf: () => Rig): void {
       ]);
       const files = unzip(readFileSync(await file.path()));
       await page.getByTestId("takeout-said").getByText("Saved").waitFor();
-      await context.close();
+      await page.context().close();
       // Only what the interruption hit was asked for twice.
       expect(asked.length).toBe(new Set(asked).size + 1);
       expect([...files.keys()].toSorted()).toEqual([...new Set(asked)].toSorted());
@@ -343,6 +349,37 @@ export function describeExport(rigOf: () => Rig): void {
         const direct = await get(`${OF_CAR}/${path}`);
         expect(content.equals(Buffer.from(await direct.arrayBuffer())), path).toBe(true);
       }
+    });
+
+    // The last: it ends what all the others are about.
+    it("is erased from the car's page, and nothing of it is left when its receipt is signed", async () => {
+      const { stack } = rigOf();
+      const count = `SELECT toString(count()) AS line FROM v_signals WHERE vin = {vin:String}`;
+      expect(Number((await held(count))[0])).toBeGreaterThan(10_000);
+      const page = await signedInAt(`/garage/car#${GOLDEN_VIN}`);
+      await page.getByRole("button", { name: "Erase this car" }).click();
+      await page.getByRole("button", { name: "Yes, erase this car" }).click();
+      await page.waitForURL(/\/account#receipt=[\w-]{32}$/);
+      await page.getByText("signed: the car is erased").waitFor({ timeout: 120_000 });
+      expect(await held(count)).toEqual(["0"]);
+      const [file] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("button", { name: "Save the receipt" }).click(),
+      ]);
+      const saved = JSON.parse(readFileSync(await file.path(), "utf8")) as { receipt: string };
+      const [, claims = ""] = saved.receipt.split(".");
+      expect(JSON.parse(Buffer.from(claims, "base64url").toString())).toMatchObject({
+        iss: stack.urls.app,
+        jti: new URL(page.url()).hash.slice("#receipt=".length),
+        erased: { what: "car", asked_by: "owner", cars: [`…${GOLDEN_VIN.slice(-4)}`] },
+        nodes: [{ removed: { signals: expect.any(Number) as number } }],
+      });
+      // The account is there, and the car comes back with no look of its own.
+      await page.getByRole("link", { name: "Cars", exact: true }).click();
+      await page.getByTestId("car").first().waitFor();
+      expect(await page.locator(`[data-vin="${GOLDEN_VIN}"]`).count()).toBe(0);
+      expect((await get(OF_CAR)).status).toBe(404);
+      await page.context().close();
     });
   });
 }

@@ -196,7 +196,7 @@ export const de: Language = {
     leave: "Wie Sie wieder aussteigen",
     leaves: [
       "Trennen auf Ihrer Kontoseite: Wir vergessen die Tokens und sagen Ihren Autos, dass sie aufhören sollen.",
-      "Dort alles löschen: mit einer Quittung über das, was entfernt wurde.",
+      "Dort alles löschen, oder ein Auto auf seiner eigenen Seite: mit einer Quittung über das, was entfernt wurde.",
       "Oder bei Tesla: in Ihrem Tesla-Konto unter Drittanbieter-Apps, oder den Schlüssel im Auto unter Fahrzeug > Schlösser entfernen.",
     ],
     china: "Ist Ihr Tesla-Konto aus Festlandchina?",

@@ -390,7 +390,7 @@ export const en = {
     leave: "How to leave again",
     leaves: [
       "Disconnect on your account page: we forget the tokens and tell your cars to stop.",
-      "Erase everything there: with a receipt of what was removed.",
+      "Erase everything there, or one car on its own page: with a receipt of what was removed.",
       "Or end it at Tesla: in your Tesla account under Third-party apps, or by removing the key in the car under Controls > Locks.",
     ],
     china: "Is your Tesla account from mainland China?",
