@@ -267,6 +267,17 @@ describe.concurrent("erasing one car", () => {
     await context.close();
   });
 
+  it("is reached from the account page, also for a car that has no key yet", async () => {
+    const cars = garage([car("streaming"), as(2, null, car("add_key"))]);
+    const answers = { ...answering(cars), "/api/me": { body: me() } };
+    const { page, context } = await open("/account", answers);
+    await page.getByTestId("erase-cars").getByRole("link", { name: "Car …E00002" }).click();
+    await page.waitForURL(`${site.origin}/garage/car#E00002`);
+    await page.getByRole("button", { name: "Erase this car" }).click();
+    await page.getByRole("dialog", { name: "Erase Car …E00002?" }).waitFor();
+    await context.close();
+  });
+
   it("waits as long as it is told, goes on by itself, and stops when it is told to", async () => {
     const answers = scene(refusing("erase_waits", 180));
     const { page, asked, context } = await open(path, answers, { ownClock: true });

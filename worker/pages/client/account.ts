@@ -2,7 +2,7 @@
 import type { Garage, Me } from "./answers.ts";
 import { againLater } from "./again.ts";
 import { ask } from "./api.ts";
-import { problemText } from "./cars.ts";
+import { addressOf, nameOf, problemText } from "./cars.ts";
 import { byId, fill, make, notice } from "./dom.ts";
 import { unitsOf } from "./format.ts";
 import { eraseAt, type NotErased } from "./erase.ts";
@@ -39,6 +39,7 @@ async function load(): Promise<void> {
   showStored(me.value, garage.value);
   showScopes(me.value);
   offerTakeout(garage.value);
+  showWaysOut(garage.value);
   byId("disconnect-box").hidden = !me.value.linked;
 }
 
@@ -57,6 +58,17 @@ function showStored(me: Me, garage: Garage): void {
   byId("stored-list").replaceChildren(
     ...rows.map(([name, value, note]) => showRow(name, value, note)),
   );
+}
+
+/** To each car's own page, also of one that has nothing else to show yet. */
+function showWaysOut({ vehicles }: Garage): void {
+  byId("erase-car-box").hidden = vehicles.length === 0;
+  const items = vehicles.map((car) => {
+    const link = make("a", "", nameOf(car));
+    link.setAttribute("href", addressOf(car, vehicles));
+    return make("li", "", link);
+  });
+  byId("erase-cars").replaceChildren(...items);
 }
 
 function showScopes(me: Me): void {

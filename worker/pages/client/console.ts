@@ -60,6 +60,12 @@ function choose(name: string): void {
 /** A saved query that was changed is one's own: it can be chosen again, and a file has not its name. */
 function edited(): void {
   const select = byId<HTMLSelectElement>("saved");
+  if (base !== null && statement.value.length < base.sql.length / 2) {
+    // Hardly anything of it is left.
+    base = null;
+    select.value = "";
+    setText(byId("note"), "");
+  }
   if (base !== null && select.value !== "" && statement.value !== base.sql) {
     select.value = "";
     const title = words.questions[base.name] ?? base.title;
@@ -100,6 +106,8 @@ function askForParameters(): void {
       const meaning = meanings[name] ?? type;
       const label = make("label", "", make("span", "", name), ` · ${meaning}`);
       label.setAttribute("for", input.id);
+      // As the queries' files.
+      label.lang = "en";
       return make("div", "", label, input);
     }),
   );

@@ -241,7 +241,7 @@ export const de: Language = {
     eraseText:
       "Ihr Konto, Ihre Autos und alles darüber Aufgezeichnete werden entfernt, und Sie erhalten eine Quittung. Das lässt sich nicht rückgängig machen.",
     eraseCar: "Ein Auto löschen",
-    eraseCarText: "Das geht bei jedem Auto am Ende seiner Seite. Ihr Konto bleibt.",
+    eraseCarText: "Am Ende der Seite des Autos. Ihr Konto bleibt.",
     eraseSure: "Alles über Sie und Ihre Autos löschen?",
     yesDisconnect: "Ja, trennen",
     yesErase: "Ja, alles löschen",

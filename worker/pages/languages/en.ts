@@ -435,7 +435,7 @@ export const en = {
     eraseText:
       "Your account, your cars and everything recorded about them are removed, and you get a receipt. This cannot be undone.",
     eraseCar: "Erase one car",
-    eraseCarText: "Each car has its own way out, at the end of its page. Your account stays.",
+    eraseCarText: "At the end of the car's own page. Your account stays.",
     eraseSure: "Erase everything about you and your cars?",
     yesDisconnect: "Yes, disconnect",
     yesErase: "Yes, erase everything",

@@ -39,17 +39,17 @@ export function accountPage(site: Site): Page {
               ${words.disconnect}
             </button>
           </div>
+          <div id="erase-car-box">
+            <h3>${words.eraseCar}</h3>
+            <p>${words.eraseCarText}</p>
+            <ul class="plain-list" id="erase-cars" data-testid="erase-cars"></ul>
+          </div>
           <div>
             <h3>${words.erase}</h3>
             <p>${words.eraseText}</p>
             <button class="button danger" type="button" data-opens="erase-sure">
               ${words.erase}
             </button>
-          </div>
-          <div>
-            <h3>${words.eraseCar}</h3>
-            <p>${words.eraseCarText}</p>
-            <a class="button plain" href="/garage">${language.client.toCars}</a>
           </div>
         </div>
       </section>
