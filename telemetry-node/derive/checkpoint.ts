@@ -33,6 +33,47 @@ export async function loadCheckpoint(
   return null;
 }
 
+const timeRow = z.object({ vin: z.string(), at: z.coerce.number(), digest: z.string() });
+const stateRow = z.object({ vin: z.string(), digest: z.string(), state: z.string() });
+export type StateTime = z.infer<typeof timeRow>;
+
+/**
+ * When each car's last state of this rule version is of, after `fromMs` and at or before `toMs`; none
+ * of a car that has none there. Reads no state: they are large.
+ */
+export async function loadStateTimes(
+  { clickhouse, database }: Source,
+  wanted: readonly { vin: string; fromMs: number; toMs: number }[],
+): Promise<StateTime[]> {
+  const cars = wanted.map(
+    ({ vin, fromMs, toMs }) =>
+      `(vin = ${quote(vin)} AND at > fromUnixTimestamp64Milli(${fromMs}) AND at <= fromUnixTimestamp64Milli(${toMs}))`,
+  );
+  return timeRow.array().parse(
+    await clickhouse.query(`
+      SELECT toString(vin) AS vin, toString(max(ms)) AS at, argMax(digest, ms) AS digest
+      FROM (SELECT vin, toUnixTimestamp64Milli(at) AS ms, digest, rule_version FROM ${database}.derive_checkpoints FINAL WHERE ${cars.join(" OR ")})
+      WHERE rule_version = ${RULE_VERSION} GROUP BY vin`),
+  );
+}
+
+/** These states. One that was replaced meanwhile comes with its new digest. */
+export async function loadStates(
+  { clickhouse, database }: Source,
+  times: readonly StateTime[],
+): Promise<z.infer<typeof stateRow>[]> {
+  const cars = times.map(
+    ({ vin, at }) => `(vin = ${quote(vin)} AND at = fromUnixTimestamp64Milli(${at}))`,
+  );
+  return stateRow
+    .array()
+    .parse(
+      await clickhouse.query(
+        `SELECT toString(vin) AS vin, digest, state FROM ${database}.derive_checkpoints FINAL WHERE ${cars.join(" OR ")}`,
+      ),
+    );
+}
+
 /** A state as it was kept. Written by this program under the same rule version, so its shape is known.
  * Throws when the text is no state: a checkpoint of another rule version must not be read. */
 export function inspectState(text: string): State {

@@ -1,5 +1,5 @@
 /**
- * Counts by day and hour: aggregates that SQL does best. Derived anew for whole days of one car, of
+ * Counts by day and hour: aggregates that SQL does best. Derived anew for whole days of cars, of
  * which all records are still kept.
  */
 import { quote } from "../store/clickhouse.ts";
@@ -9,13 +9,13 @@ const DAY_MS = 86_400_000;
 
 export async function deriveCounts(
   { clickhouse, database }: Source,
-  vin: string,
+  vins: readonly string[],
   { range, heldSinceMs, nowMs }: { range: Range; heldSinceMs: number; nowMs: number },
 ): Promise<void> {
   const firstDayMs = Math.floor(range.fromMs / DAY_MS) * DAY_MS;
   const fromMs = Math.max(firstDayMs, Math.ceil(heldSinceMs / DAY_MS) * DAY_MS);
   const toMs = Math.ceil(range.toMs / DAY_MS) * DAY_MS;
-  const where = `vin = ${quote(vin)} AND created_at >= fromUnixTimestamp64Milli(${fromMs}) AND created_at < fromUnixTimestamp64Milli(${toMs})`;
+  const where = `vin IN (${vins.map(quote).join(", ")}) AND created_at >= fromUnixTimestamp64Milli(${fromMs}) AND created_at < fromUnixTimestamp64Milli(${toMs})`;
   await clickhouse.exec(`
     INSERT INTO ${database}.derived_field_days
       (vin, day, field, signals, resends, invalid, first_at, last_at, typical_interval_s, version)

@@ -27,6 +27,8 @@ export type DeriveOptions = {
   /** What was measured before may be gone in part (`held.ts`); 0, or none: nothing is. */
   heldSinceMs?: number;
   chunkDays?: number;
+  /** False: counts by day and hour are made elsewhere. */
+  counts?: boolean;
   /** Told of each chunk: up to which time the car is derived. */
   onProgress?: (untilMs: number) => void;
 };
@@ -46,7 +48,7 @@ export async function deriveCar(options: DeriveOptions): Promise<Derived> {
   const { toMs: changedUntilMs } = options.range;
   const range = { fromMs: Math.max(options.range.fromMs, heldSinceMs), toMs: changedUntilMs };
   if (range.fromMs >= range.toMs) return done;
-  await deriveCounts(source, vin, { range, heldSinceMs, nowMs });
+  if (options.counts !== false) await deriveCounts(source, [vin], { range, heldSinceMs, nowMs });
   const checkpoint = await loadCheckpoint(source, vin, range.fromMs);
   const bounds = await readBounds(source, vin, checkpoint?.at ?? 0);
   if (bounds === null) return done;

@@ -1,32 +1,30 @@
 /**
- * Keeps derived tables current: reads the marks that the store leaves beside its rows, and derives
- * the hours they name again, car by car.
+ * Keeps derived tables current: reads the marks that the store leaves beside its rows (`marks.ts`), and
+ * derives the hours they name again. Cars with news of the last hours go together, in passes of a few
+ * statements; a car with older news, or that a pass could not take, goes alone, and so does each car of
+ * a pass that failed, so that one bad car stops no other.
  *
- * Its place is the table `derive_cursor`: everything marked before it is derived. A crash repeats
- * work and loses none. Marks become visible out of order when several nodes insert, so a stretch
- * before the cursor is read each time and what was seen there is remembered.
+ * A mark is worked off when its car's sessions and its counts are; counts are made less often. A crash
+ * repeats work and loses none.
  */
-import * as z from "zod";
 import { isFault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
-import { isVin } from "../../shared/vin.ts";
 import { untilStopped } from "../store/until-stopped.ts";
+import { deriveCounts } from "./counts.ts";
+import { deriveBatch, type HeldStates } from "./derive-batch.ts";
 import { deriveCar } from "./derive-car.ts";
 import { heldSince } from "./held.ts";
-import { DERIVE_EVERY_MS, MARK_OVERLAP_MS, MARKS_MAX } from "./limits.ts";
-import type { Range, Source } from "./read.ts";
+import {
+  BATCH_CARS_MAX,
+  BATCH_COUNTS_MS,
+  BATCH_NEWS_MS,
+  COUNT_EVERY_TIMES,
+  DERIVE_EVERY_MS,
+} from "./limits.ts";
+import { Marks } from "./marks.ts";
+import type { Source } from "./read.ts";
 import { loadRules, type Rules } from "./rules.ts";
-
-const HOUR_MS = 3_600_000;
-const CURSOR = "sessions";
-
-const markRow = z.object({
-  id: z.string(),
-  vin: z.string(),
-  hour_ms: z.coerce.number(),
-  marked_ms: z.coerce.number(),
-});
-type Mark = z.infer<typeof markRow>;
+import { inGroups, rangeOf, type Work, WorkList } from "./work-list.ts";
 
 export type DeriverOptions = {
   source: Source;
@@ -34,28 +32,39 @@ export type DeriverOptions = {
   now: () => number;
   /** Days that rows are kept, by table; a table not named keeps them for ever. */
   retentionDays?: Readonly<Record<string, number>>;
-  /** A car that streams is derived this often at most; 0 in tests. */
+  /** A car that streams is derived this often at most, and counted COUNT_EVERY_TIMES less often; 0 in tests. */
   everyMs?: number;
 };
 
-type Dirty = { range: Range; firstMarkedMs: number };
+/** How a list of cars is worked off. */
+type Pass = {
+  list: WorkList;
+  everyMs: number;
+  /** News since then are worked off together. */
+  recentMs: number;
+  /** Returns the cars that it left. */
+  together: (works: readonly Work[]) => Promise<readonly Work[]>;
+  alone: (work: Work) => Promise<unknown>;
+};
 
 export class Deriver {
   readonly #options: DeriverOptions;
-  readonly #dirty = new Map<string, Dirty>();
-  readonly #derivedAt = new Map<string, number>();
-  readonly #seen = new Map<string, number>();
+  readonly #marks: Marks;
+  readonly #sessions = new WorkList();
+  readonly #counts = new WorkList();
+  readonly #held: HeldStates = new Map();
   /** Cars that are being erased. */
   readonly #excluded = new Set<string>();
   #rules: Rules | null = null;
-  #cursorMs: number | null = null;
   #running: Promise<void> | null = null;
   #isStopping = false;
 
   constructor(options: DeriverOptions) {
     const { clickhouse, database } = options.source;
     const stoppable = untilStopped(clickhouse, () => this.#isStopping);
-    this.#options = { ...options, source: { clickhouse: stoppable, database } };
+    const source = { clickhouse: stoppable, database };
+    this.#options = { ...options, source };
+    this.#marks = new Marks(source);
   }
 
   /** Looks once. Does nothing while the look before still works. Throws the store's Faults. */
@@ -70,8 +79,11 @@ export class Deriver {
   async #run(): Promise<void> {
     try {
       await this.#look();
-      await this.#work();
-      await this.#saveCursor();
+      await this.#workOff(await this.#sessionsPass());
+      await this.#workOff(this.#countsPass());
+      const sessions = this.#sessions.oldestMarkedMs();
+      const counts = this.#counts.oldestMarkedMs();
+      await this.#marks.save({ sessions, counts }, this.#options.now());
     } catch (error) {
       // Cut off by `stop`: nobody waits for the rest.
       if (!this.#isStopping) throw error;
@@ -90,8 +102,10 @@ export class Deriver {
   /** Derives nothing of this car until `include`; resolves when nothing of it is under way. */
   async exclude(vin: string): Promise<void> {
     this.#excluded.add(vin);
-    this.#dirty.delete(vin);
+    this.#sessions.drop(vin);
+    this.#counts.drop(vin);
     await this.#running?.catch(() => undefined);
+    this.#held.delete(vin);
   }
 
   include(vin: string): void {
@@ -99,85 +113,89 @@ export class Deriver {
   }
 
   async #look(): Promise<void> {
-    const { clickhouse, database } = this.#options.source;
-    const cursorMs = (this.#cursorMs ??= await this.#loadCursor());
-    const marks = markRow.array().parse(
-      await clickhouse.query(`
-        SELECT toString(id) AS id, toString(vin) AS vin, toString(toUnixTimestamp64Milli(hour)) AS hour_ms,
-          toString(toUnixTimestamp64Milli(marked_at)) AS marked_ms
-        FROM ${database}.derive_marks
-        WHERE marked_at >= fromUnixTimestamp64Milli(${Math.max(0, cursorMs - MARK_OVERLAP_MS)})
-        ORDER BY marked_at LIMIT ${MARKS_MAX}`),
-    );
-    for (const mark of marks) this.#note(mark);
-    for (const [id, markedMs] of this.#seen) {
-      if (markedMs < cursorMs - MARK_OVERLAP_MS) this.#seen.delete(id);
+    for (const mark of await this.#marks.look()) {
+      if (this.#excluded.has(mark.vin)) continue;
+      this.#sessions.mark(mark);
+      this.#counts.mark(mark);
     }
   }
 
-  #note({ id, vin, hour_ms: hourMs, marked_ms: markedMs }: Mark): void {
-    if (this.#seen.has(id) || !isVin(vin)) return;
-    this.#seen.set(id, markedMs);
-    if (this.#excluded.has(vin)) return;
-    const dirty = this.#dirty.get(vin);
-    this.#dirty.set(vin, {
-      range: {
-        fromMs: Math.min(hourMs, dirty?.range.fromMs ?? hourMs),
-        toMs: Math.max(hourMs + HOUR_MS, dirty?.range.toMs ?? 0),
-      },
-      firstMarkedMs: Math.min(markedMs, dirty?.firstMarkedMs ?? markedMs),
-    });
-  }
-
-  async #work(): Promise<void> {
-    const { source, now, everyMs = DERIVE_EVERY_MS, retentionDays = {} } = this.#options;
-    if (this.#dirty.size === 0) return;
+  async #sessionsPass(): Promise<Pass> {
+    const { source, now, everyMs = DERIVE_EVERY_MS } = this.#options;
     const rules = (this.#rules ??= await loadRules(source.clickhouse, source.database));
-    for (const [vin, dirty] of Array.from(this.#dirty)) {
-      if (this.#isStopping) return;
-      if (this.#excluded.has(vin)) continue;
-      if (now() - (this.#derivedAt.get(vin) ?? 0) < everyMs) continue;
-      this.#derivedAt.set(vin, now());
-      this.#dirty.delete(vin);
-      try {
-        const nowMs = now();
-        const heldSinceMs = heldSince(retentionDays, nowMs);
-        await deriveCar({ source, rules, vin, range: dirty.range, nowMs, heldSinceMs });
-      } catch (error) {
-        if (this.#isStopping) return;
-        // Nothing is lost: the car stays dirty, and the cursor before its mark.
-        if (!this.#excluded.has(vin)) this.#dirty.set(vin, dirty);
-        this.#options.log("warn", "derive_failed", {
-          code: isFault(error) ? error.code : "bug",
-          upstream: isFault(error) ? error.upstream : undefined,
-        });
-        if (isFault(error) && error.temporary) return;
+    return {
+      list: this.#sessions,
+      everyMs,
+      recentMs: now() - BATCH_NEWS_MS,
+      together: (works) => deriveBatch(source, rules, works, this.#held, now()),
+      alone: ({ vin, range }) => {
+        const [nowMs, heldSinceMs] = [now(), this.#heldSinceMs()];
+        return deriveCar({ source, rules, vin, range, nowMs, heldSinceMs, counts: false });
+      },
+    };
+  }
+
+  #countsPass(): Pass {
+    const { source, now, everyMs = DERIVE_EVERY_MS } = this.#options;
+    const count = (works: readonly Work[]): Promise<void> => {
+      const vins = works.map(({ vin }) => vin);
+      const place = { range: rangeOf(works), heldSinceMs: this.#heldSinceMs(), nowMs: now() };
+      return deriveCounts(source, vins, place);
+    };
+    return {
+      list: this.#counts,
+      everyMs: everyMs * COUNT_EVERY_TIMES,
+      recentMs: now() - BATCH_COUNTS_MS,
+      together: async (works) => {
+        await count(works);
+        return [];
+      },
+      alone: (work) => count([work]),
+    };
+  }
+
+  #heldSinceMs(): number {
+    const { now, retentionDays = {} } = this.#options;
+    return heldSince(retentionDays, now());
+  }
+
+  /** Nothing is lost: what was not done is open still, and the place before its mark. */
+  async #workOff({ list, everyMs, recentMs, together, alone }: Pass): Promise<void> {
+    const open = new Set(list.takeDue(this.#options.now(), everyMs));
+    const isWanted = ({ vin }: Work): boolean => !this.#excluded.has(vin);
+    try {
+      for (const group of inGroups([...open], recentMs, BATCH_CARS_MAX)) {
+        const works = group.filter(isWanted);
+        let left: readonly Work[] = works;
+        if (works.some(({ range }) => range.fromMs >= recentMs)) {
+          try {
+            left = await together(works);
+            for (const work of works) if (!left.includes(work)) open.delete(work);
+          } catch (error) {
+            if (this.#isOver(error)) return;
+          }
+        }
+        for (const work of left.filter(isWanted)) {
+          try {
+            await alone(work);
+            open.delete(work);
+          } catch (error) {
+            if (this.#isOver(error)) return;
+          }
+        }
       }
+    } finally {
+      for (const work of open) if (isWanted(work)) list.add(work);
     }
   }
 
-  /** Behind the oldest mark whose car is not derived yet; else at the newest seen. */
-  async #saveCursor(): Promise<void> {
-    const open = [...this.#dirty.values()].map(({ firstMarkedMs }) => firstMarkedMs);
-    const at = Math.min(...open, Math.max(this.#cursorMs ?? 0, ...this.#seen.values()));
-    if (at === this.#cursorMs || !Number.isFinite(at)) return;
-    const { clickhouse, database } = this.#options.source;
-    await clickhouse.exec(
-      `INSERT INTO ${database}.derive_cursor (name, at, version) SELECT '${CURSOR}', fromUnixTimestamp64Milli(${at}), ${this.#options.now()}`,
-    );
-    this.#cursorMs = at;
-  }
-
-  async #loadCursor(): Promise<number> {
-    const { clickhouse, database } = this.#options.source;
-    const [row] = z
-      .object({ at_ms: z.coerce.number() })
-      .array()
-      .parse(
-        await clickhouse.query(
-          `SELECT toString(toUnixTimestamp64Milli(at)) AS at_ms FROM ${database}.derive_cursor FINAL WHERE name = '${CURSOR}'`,
-        ),
-      );
-    return row?.at_ms ?? 0;
+  /** Says what failed. Whether there is no use in going on now. */
+  #isOver(error: unknown): boolean {
+    if (this.#isStopping) return true;
+    this.#options.log("warn", "derive_failed", {
+      code: isFault(error) ? error.code : "bug",
+      upstream: isFault(error) ? error.upstream : undefined,
+    });
+    return isFault(error) && error.temporary;
   }
 }

@@ -10,6 +10,33 @@ export const TICK_MS = 2_000;
 export const DERIVE_EVERY_MS = 20_000;
 
 /**
+ * Counts by day and hour are made again after so many times that: each time reads all signals of the
+ * day, and nobody watches them change. Five minutes.
+ */
+export const COUNT_EVERY_TIMES = 15;
+
+/**
+ * Cars derived in one pass: what a statement costs by itself is a thirtieth each then, and their
+ * records of an hour or two are some hundred thousand values in memory.
+ */
+export const BATCH_CARS_MAX = 32;
+
+/** News older than this, ms, is a car's own: a pass reads to the end from the first hour of its news. */
+export const BATCH_NEWS_MS = 7_200_000;
+
+/** A state is at most this much older than the news, ms, or the car was silent and is derived alone. */
+export const BATCH_STATE_MS = 10_800_000;
+
+/** Sessions open in a state began within this time, ms, or the car is derived alone. */
+export const BATCH_SINCE_MS = 3 * 86_400_000;
+
+/** States held in memory from one pass to the next: 5 KB each. */
+export const STATES_HELD_MAX = 1_000;
+
+/** Counts of cars whose news is of these days, ms, are made together. */
+export const BATCH_COUNTS_MS = 86_400_000;
+
+/**
  * Marks this much older than the cursor are looked at again: several nodes insert into one server,
  * and an insert that began earlier may become visible later.
  */

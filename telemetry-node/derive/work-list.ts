@@ -1,0 +1,73 @@
+/** Cars with news that are to be worked on: what changed of each, and since when that is marked. */
+import type { Mark } from "./marks.ts";
+import type { Range } from "./read.ts";
+
+const HOUR_MS = 3_600_000;
+
+export type Work = { vin: string; range: Range; firstMarkedMs: number };
+
+export class WorkList {
+  readonly #open = new Map<string, Work>();
+  readonly #takenAt = new Map<string, number>();
+
+  /** An hour of the car changed. */
+  mark({ vin, hourMs, markedMs }: Mark): void {
+    this.add({ vin, range: { fromMs: hourMs, toMs: hourMs + HOUR_MS }, firstMarkedMs: markedMs });
+  }
+
+  add(work: Work): void {
+    const { vin, range, firstMarkedMs } = work;
+    const open = this.#open.get(vin) ?? work;
+    this.#open.set(vin, {
+      vin,
+      range: {
+        fromMs: Math.min(range.fromMs, open.range.fromMs),
+        toMs: Math.max(range.toMs, open.range.toMs),
+      },
+      firstMarkedMs: Math.min(firstMarkedMs, open.firstMarkedMs),
+    });
+  }
+
+  /** Takes out the cars whose last turn began at least `everyMs` ago. */
+  takeDue(nowMs: number, everyMs: number): Work[] {
+    const due = [...this.#open.values()].filter(
+      ({ vin }) => nowMs - (this.#takenAt.get(vin) ?? -Infinity) >= everyMs,
+    );
+    for (const { vin } of due) {
+      this.#open.delete(vin);
+      this.#takenAt.set(vin, nowMs);
+    }
+    return due;
+  }
+
+  drop(vin: string): void {
+    this.#open.delete(vin);
+  }
+
+  /** Epoch ms; Infinity when nothing is open. */
+  oldestMarkedMs(): number {
+    return Math.min(Infinity, ...[...this.#open.values()].map((work) => work.firstMarkedMs));
+  }
+}
+
+/** What changed of all of them. */
+export function rangeOf(works: readonly Work[]): Range {
+  return {
+    fromMs: Math.min(...works.map(({ range }) => range.fromMs)),
+    toMs: Math.max(...works.map(({ range }) => range.toMs)),
+  };
+}
+
+/**
+ * Groups for one pass each: cars with news since `recentMs` only, up to `carsMax`, for such are read
+ * alike; every other alone, however much it is.
+ */
+export function inGroups(works: readonly Work[], recentMs: number, carsMax: number): Work[][] {
+  const recent = works.filter(({ range }) => range.fromMs >= recentMs);
+  const groups: Work[][] = [];
+  for (let from = 0; from < recent.length; from += carsMax) {
+    groups.push(recent.slice(from, from + carsMax));
+  }
+  const others = works.filter(({ range }) => range.fromMs < recentMs);
+  return [...groups, ...others.map((work) => [work])];
+}

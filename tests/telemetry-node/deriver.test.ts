@@ -1,0 +1,237 @@
+/**
+ * What keeps derived tables current, by its public door: many cars in one pass, and what a pass must
+ * not break. A fleet's Monday in the embedded engine, hour by hour.
+ */
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { Fault } from "../../shared/fault.ts";
+import { Deriver } from "../../telemetry-node/derive/deriver.ts";
+import { rebuild } from "../../telemetry-node/derive/rebuild.ts";
+import type { ClickHouse } from "../../telemetry-node/store/clickhouse.ts";
+import { DATABASE, load, openWarehouse, type Warehouse } from "../golden/analytics/warehouse.ts";
+import type { Arrival } from "../golden/emission/arrival.ts";
+import { fleetWeek } from "../golden/fleet/fleet-week.ts";
+
+type Row = Record<string, unknown>;
+const HOUR_MS = 3_600_000;
+const MONDAY_MS = Date.UTC(2026, 2, 2);
+const CARS = 9;
+/** Of the statement that reads records of cars. */
+const READS = "groupUniqArray((";
+const SESSIONS = ["timeline", "drives", "charges", "parks", "days"];
+const TABLES = [...SESSIONS, "field_days", "ingest_hours"];
+
+let warehouse: Warehouse;
+let monday: Arrival[];
+/** What is asked of ClickHouse passes here. */
+let asked: string[] = [];
+let meddle: (sql: string) => Promise<void> | void = () => undefined;
+let nowMs = MONDAY_MS;
+/** A car that was excluded for a while, so that its rows are old. */
+let gone = "";
+const faults: string[] = [];
+
+beforeAll(async () => {
+  warehouse = await openWarehouse();
+  monday = [];
+  for (const arrival of fleetWeek(CARS, 1)) {
+    if (arrival.receivedAtMs >= MONDAY_MS + 25 * HOUR_MS) break;
+    monday.push(arrival);
+  }
+}, 120_000);
+
+afterAll(() => warehouse.close());
+
+function watched(): ClickHouse {
+  const { engine } = warehouse;
+  const pass = async (sql: string): Promise<void> => {
+    asked.push(sql);
+    await meddle(sql);
+  };
+  return {
+    ...engine,
+    exec: async (sql) => pass(sql).then(() => engine.exec(sql)),
+    query: async (sql) => pass(sql).then(() => engine.query(sql)),
+    insertNative: async (insert) =>
+      pass(`${insert.table} ${Buffer.from(insert.bytes).toString()}`).then(() =>
+        engine.insertNative(insert),
+      ),
+  };
+}
+
+function newDeriver(everyMs = 0): Deriver {
+  const source = { clickhouse: watched(), database: DATABASE };
+  return new Deriver({ source, log: (_, event) => faults.push(event), now: () => nowMs, everyMs });
+}
+
+/** Everything that arrived in these hours of the Monday, and the clock at their end. */
+async function arrive(fromHour: number, toHour: number): Promise<string[]> {
+  const [fromMs, toMs] = [fromHour, toHour].map((hour) => MONDAY_MS + hour * HOUR_MS);
+  const part = monday.filter(({ receivedAtMs: at }) => at >= (fromMs ?? 0) && at < (toMs ?? 0));
+  await load(warehouse, part);
+  nowMs = toMs ?? 0;
+  return [...new Set(part.map(({ vin }) => vin))];
+}
+
+async function snapshot(tables = TABLES, where = "1"): Promise<Record<string, Row[]>> {
+  const all: Record<string, Row[]> = {};
+  for (const name of tables) {
+    all[name] = await warehouse.ask(
+      `SELECT * EXCEPT (version) FROM ${DATABASE}.derived_${name} FINAL WHERE ${where} ORDER BY ALL`,
+    );
+  }
+  return all;
+}
+
+async function rebuilt(): Promise<Record<string, Row[]>> {
+  for (const table of [...TABLES.map((name) => `derived_${name}`), "derive_checkpoints"]) {
+    await warehouse.engine.exec(`TRUNCATE TABLE ${DATABASE}.${table}`);
+  }
+  const source = { clickhouse: warehouse.engine, database: DATABASE };
+  const range = { fromMs: MONDAY_MS - 24 * HOUR_MS, toMs: MONDAY_MS + 48 * HOUR_MS };
+  await rebuild(
+    source,
+    null,
+    range,
+    () => nowMs,
+    () => undefined,
+  );
+  return snapshot();
+}
+
+describe("cars that stream are derived together", () => {
+  it("hour by hour in passes, and then as a rebuild of each car alone gives it", async () => {
+    const deriver = newDeriver();
+    await arrive(0, 14);
+    await deriver.tick();
+    let together = 0;
+    for (let hour = 14; hour < 19; hour += 1) {
+      const cars = await arrive(hour, hour + 1);
+      asked = [];
+      await deriver.tick();
+      const reads = asked.filter((sql) => sql.includes(READS));
+      // Who slept long, or was silent for hours, is read alone; nobody is read twice.
+      const read = reads.map((sql) => cars.filter((vin) => sql.includes(vin)).length);
+      together = Math.max(together, ...read);
+      expect(read.reduce((sum, one) => sum + one, 0)).toBe(cars.length);
+    }
+    expect(together).toBeGreaterThanOrEqual(3);
+    expect(faults).toEqual([]);
+    const living = await snapshot();
+    for (const name of TABLES) expect(living[name]?.length, name).toBeGreaterThan(0);
+    expect(await rebuilt()).toEqual(living);
+  }, 120_000);
+
+  it("a pass costs as many statements for many cars as for two", async () => {
+    const deriver = newDeriver();
+    await deriver.tick();
+    const statements = async (vins: readonly string[]): Promise<number> => {
+      const list = vins.map((vin) => `'${vin}'`).join(", ");
+      await warehouse.engine.exec(
+        `INSERT INTO ${DATABASE}.derive_marks (vin, hour) SELECT vin, toStartOfHour(max(created_at), 'UTC') FROM ${DATABASE}.signals WHERE vin IN (${list}) GROUP BY vin`,
+      );
+      asked = [];
+      await deriver.tick();
+      return asked.filter((sql) => !sql.includes("AS state")).length;
+    };
+    const live = await warehouse.ask(
+      `SELECT toString(vin) AS vin FROM ${DATABASE}.signals GROUP BY vin HAVING max(created_at) > fromUnixTimestamp64Milli(${nowMs - HOUR_MS})`,
+    );
+    const vins = live.map(({ vin }) => String(vin));
+    expect(vins.length).toBeGreaterThanOrEqual(3);
+    await statements(vins);
+    const [few, many] = [await statements(vins.slice(0, 2)), await statements(vins)];
+    expect(many).toBeLessThanOrEqual(few);
+    expect(many).toBeLessThan(12);
+  }, 60_000);
+});
+
+describe("what a pass must not break", () => {
+  it("one bad car stops no other, and is derived once it can be", async () => {
+    const cars = await arrive(19, 20);
+    const [bad = ""] = cars;
+    const before = await snapshot(["timeline", "days"], `vin = '${bad}'`);
+    const deriver = newDeriver();
+    meddle = (sql) => {
+      if (sql.includes(READS) && sql.includes(bad)) {
+        throw new Fault("store_rejected", "this car cannot be read");
+      }
+    };
+    await deriver.tick();
+    expect(new Set(faults)).toEqual(new Set(["derive_failed"]));
+    expect(await snapshot(["timeline", "days"], `vin = '${bad}'`)).toEqual(before);
+    meddle = () => undefined;
+    const others = await snapshot(SESSIONS, `vin != '${bad}'`);
+    // Its mark is open still, also for who comes after a crash.
+    const next = newDeriver();
+    await next.tick();
+    expect(await snapshot(["timeline", "days"], `vin = '${bad}'`)).not.toEqual(before);
+    expect(await snapshot(SESSIONS, `vin != '${bad}'`)).toEqual(others);
+    faults.length = 0;
+  }, 60_000);
+
+  it("counts are made less often, end current, and a crash in between loses none", async () => {
+    const deriver = newDeriver(20_000);
+    await arrive(20, 21);
+    await deriver.tick();
+    const first = await snapshot(["field_days"]);
+    await arrive(21, 22);
+    nowMs = MONDAY_MS + 21 * HOUR_MS + 40_000;
+    const timeline = await snapshot(["timeline"]);
+    await deriver.tick();
+    expect(await snapshot(["timeline"])).not.toEqual(timeline);
+    expect(await snapshot(["field_days"])).toEqual(first);
+    nowMs = MONDAY_MS + 22 * HOUR_MS;
+    // It dies here. Its successor finds the marks that only the sessions were worked off for.
+    await newDeriver(20_000).tick();
+    const [counted] = await warehouse.ask(
+      `SELECT (SELECT sum(signals) FROM ${DATABASE}.derived_field_days FINAL) = (SELECT count() FROM ${DATABASE}.signals FINAL) AS is_all`,
+    );
+    expect(counted).toEqual({ is_all: 1 });
+    expect(await snapshot(["field_days"])).not.toEqual(first);
+  }, 60_000);
+
+  it("nothing of an excluded car is written once that is promised, though a pass had it in hand", async () => {
+    [gone = ""] = await arrive(22, 23);
+    const deriver = newDeriver();
+    const excluded: Promise<void>[] = [];
+    meddle = (sql) => {
+      if (!sql.includes(READS) || !sql.includes(gone)) return;
+      if (excluded.length === 0) excluded.push(deriver.exclude(gone));
+    };
+    await deriver.tick();
+    expect(excluded).toHaveLength(1);
+    await Promise.all(excluded);
+    meddle = () => undefined;
+    const written = `SELECT version, day, kind, started_at FROM ${DATABASE}.derived_days WHERE vin = '${gone}' ORDER BY ALL`;
+    const before = await warehouse.ask(`SELECT DISTINCT * FROM (${written})`);
+    await arrive(23, 24);
+    asked = [];
+    await deriver.tick();
+    expect(asked.filter((sql) => sql.includes(gone))).toEqual([]);
+    const after = await warehouse.ask(`SELECT DISTINCT * FROM (${written})`);
+    for (const row of after) expect(before).toContainEqual(row);
+    expect(asked.some((sql) => sql.startsWith("derived_days"))).toBe(true);
+    deriver.include(gone);
+  }, 60_000);
+
+  it("a stop in the middle of a pass ends with the statement under way", async () => {
+    await arrive(24, 25);
+    const deriver = newDeriver();
+    const stopped: Promise<void>[] = [];
+    meddle = (sql) => {
+      if (sql.includes(READS)) stopped.push(deriver.stop());
+    };
+    asked = [];
+    await deriver.tick();
+    expect(stopped).toHaveLength(1);
+    await Promise.all(stopped);
+    meddle = () => undefined;
+    // The engine got the one that was asked, and none after it.
+    expect(asked.at(-1)).toContain(READS);
+    expect(faults).toEqual([]);
+    await newDeriver().tick();
+    const living = await snapshot(TABLES, `vin != '${gone}'`);
+    await rebuilt();
+    expect(await snapshot(TABLES, `vin != '${gone}'`)).toEqual(living);
+  }, 60_000);
+});
