@@ -100,6 +100,10 @@ const EXAMPLES: Record<string, { what: string; sql: string }> = {
     what: "A line through moments of rest (parked `rest_min_s`, no load, `capacity_*` of charge and warmth): its slope is the usable energy, its start the reserve that some cars count. Under 5 samples, or samples too close to each other: NULL.",
     sql: `SELECT samples, round(usable_kwh, 1) AS usable, round(reserve_kwh, 1) AS reserve, round(spread_kwh, 2) AS spread, round(charge_capacity_kwh, 1) AS by_charging FROM v_battery_capacity WHERE vin = '${vin}'`,
   },
+  v_battery_health: {
+    what: "The size of the pack in each month: the median over its moments of rest of what is in it, less the reserve, over its charge. Against the car's own first `health_first_months` months, and against `nominal_kwh` of `car_settings`. The reserve comes from pairs of moments in a row, since a line through years would take ageing for reserve. A month under `capacity_samples_min` samples says nothing.",
+    sql: `SELECT month, samples, round(usable_kwh, 1) AS usable, round(spread_kwh, 2) AS spread, round(reserve_kwh, 1) AS reserve, round(of_first, 3) AS of_first, round(odometer_km) AS km FROM v_battery_health WHERE vin = '${vin}' ORDER BY month`,
+  },
   v_projected_range: {
     what: "How far a full pack goes: by Tesla's rated range, and by the car's own consumption of 30 days.",
     sql: `SELECT day, round(rated_km) AS rated_km, round(own_km) AS own_km FROM v_projected_range WHERE vin = '${vin}' ORDER BY day LIMIT 2`,

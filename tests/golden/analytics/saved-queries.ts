@@ -73,6 +73,12 @@ export function questions(truthOf: TruthOf, all: () => readonly Truth[]): Record
         for (const truth of all()) {
           const row = rows.find(({ vin }) => vin === truth.vin);
           if (typeof row?.["full_kwh"] !== "number") continue;
+          // Of a pack that ages this is the mean of its life: v_battery_health has it by month.
+          if (truth.ageing.length > 1) {
+            within(number(row, "of_first"), 0.97, 0.01);
+            continue;
+          }
+          within(number(row, "of_first"), 1, 0.01);
           near(number(row, "full_kwh"), truth.capacity.nominalKwh, 0.01);
           if (truth.connection.removedAtMs !== null) continue;
           within(number(row, "odometer_km"), lastOf(truth).end.odometerKm, 1);

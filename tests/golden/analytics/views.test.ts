@@ -13,8 +13,10 @@ import { serveSql } from "../../../telemetry-node/store/sql-endpoint.ts";
 import { fullProfile } from "../emission/profile.ts";
 import type { SignalArrival } from "../emission/arrival.ts";
 import { SOFT_WARNING_BAR } from "../emission/sensors-body.ts";
+import { ageingPack } from "../scripts/ageing-pack.ts";
 import { coldWeeks } from "../scripts/cold-weeks.ts";
 import { commuter } from "../scripts/commuter.ts";
+import { FAST_PER_KWH } from "../grafana/car-checks.ts";
 import { judgePanels } from "../grafana/judge.ts";
 import { lostCoverage } from "../scripts/lost-coverage.ts";
 import { roadTrip } from "../scripts/road-trip.ts";
@@ -24,6 +26,7 @@ import type { Script } from "../script.ts";
 import { knowable } from "../truth/knowable.ts";
 import type { Truth } from "../truth/truth.ts";
 import { judgeConnections } from "./judge-connections.ts";
+import { judgeBattery } from "./judge-battery.ts";
 import { judgeContract } from "./contract.ts";
 import { judgeCosts } from "./judge-costs.ts";
 import { judgeDrain } from "./judge-drain.ts";
@@ -43,7 +46,7 @@ const truths = new Map<Script, Truth>();
 
 beforeAll(async () => {
   warehouse = await openWarehouse();
-  for (const script of [...FLEET, lostCoverage]) {
+  for (const script of [...FLEET, lostCoverage, ageingPack]) {
     const { arrivals, truth } = play(script);
     truths.set(script, knowable(truth));
     await load(warehouse, arrivals);
@@ -158,6 +161,7 @@ describe("views tell what the physics did", () => {
   });
 
   judgeDrain(() => ({ warehouse, truths }));
+  judgeBattery(() => ({ warehouse, truths }));
   judgeConnections(() => ({ warehouse, truths }));
   judgeCosts(() => ({ warehouse, truths, saved, rowsRead }));
 
@@ -507,6 +511,12 @@ describe("Grafana", () => {
     );
     await warehouse.engine.exec(
       `INSERT INTO ${DATABASE}.dead_letters (received_at, vin, topic, reason) SELECT '2026-03-05 10:00:00', '${commuter.vin}', 'V', 'malformed'`,
+    );
+  });
+
+  beforeAll(async () => {
+    await warehouse.engine.exec(
+      `INSERT INTO ${DATABASE}.tariffs (name, type, price_per_kwh, currency) SELECT 'fast', 'DC', ${FAST_PER_KWH}, 'EUR'`,
     );
   });
 

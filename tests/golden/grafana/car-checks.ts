@@ -12,7 +12,6 @@ import {
   number,
   oneOf,
   only,
-  paidKwh,
   sum,
   total,
   within,
@@ -21,6 +20,12 @@ import {
 } from "./scene.ts";
 
 export const PRICE_PER_KWH = 0.3;
+/** What the tariff of DC chargers asks for; AC charges have none. */
+export const FAST_PER_KWH = 0.55;
+
+function costOf({ kind, wallKwh, intoPackKwh }: Charge): number {
+  return kind === "AC" ? wallKwh * PRICE_PER_KWH : intoPackKwh * FAST_PER_KWH;
+}
 
 /** 100 times net energy over way, of some drives. */
 function consumption(drives: readonly Drive[]): number {
@@ -259,7 +264,7 @@ export const carChecks: Record<string, Check> = {
     );
     near(number(row, "at_charger_kwh"), wall, 0.01);
     within(number(row, "loss_share"), sum(ac, ({ lossKwh }) => lossKwh) / wall, 0.01);
-    near(number(row, "cost"), paidKwh(truth) * PRICE_PER_KWH, 0.01);
+    near(number(row, "cost"), sum(charges, costOf), 0.01);
   },
   "charges/per-day": (rows, scene) => {
     const { charges } = oneOf(scene);
@@ -296,9 +301,18 @@ export const carChecks: Record<string, Check> = {
     eachOf(rows, newestFirst(oneOf(scene).charges), (row, charge) => {
       judgeCharge(row, charge);
       expect(row["end_reason"]).toBe(charge.endReason);
-      const paid = charge.kind === "AC" ? charge.wallKwh : charge.intoPackKwh;
-      near(number(row, "cost"), paid * PRICE_PER_KWH, 0.03);
+      near(number(row, "cost"), costOf(charge), 0.03);
     });
+  },
+  "charges/by-tariff": (rows, scene) => {
+    const { charges } = oneOf(scene);
+    expect(new Set(rows.map((row) => row["named"]))).toEqual(new Set(["fast", "none"]));
+    expect(rows).toHaveLength(2);
+    for (const row of rows) {
+      const kind = row["named"] === "fast" ? "DC" : "AC";
+      const some = charges.filter((charge) => charge.kind === kind);
+      near(number(row, "paid"), sum(some, costOf), 0.01);
+    }
   },
   "charges/levels": (rows, scene) => {
     const { charges } = oneOf(scene);

@@ -1,5 +1,6 @@
 /** Panels of many cars against what their physics did. */
 import { expect } from "vitest";
+import { monthOf, usableIn } from "../truth/ageing.ts";
 import type { Truth } from "../truth/truth.ts";
 import {
   all,
@@ -9,6 +10,7 @@ import {
   ms,
   near,
   number,
+  oneOf,
   only,
   paidKwh,
   sum,
@@ -210,6 +212,26 @@ export const fleetChecks: Record<string, Check> = {
       within(number(row, "reserve_kwh"), reserveKwh, 0.5);
       near(number(row, "full_kwh"), nominalKwh, 0.01);
     });
+  },
+  "battery/health": (rows, scene) => {
+    const truth = oneOf(scene);
+    expect(rows).toHaveLength(3);
+    for (const row of rows) {
+      const month = monthOf(ms(row["time"]));
+      near(number(row, "usable_kwh"), usableIn(truth, month), 0.006);
+    }
+  },
+  "battery/by-mileage": (rows, scene) => {
+    const truth = oneOf(scene);
+    const months = ["2026-05", "2026-06", "2026-07"];
+    const [may = 0, june = 0] = months.map((month) => usableIn(truth, month));
+    expect(rows).toHaveLength(3);
+    for (const [index, month] of months.entries()) {
+      const row = rows[index] ?? {};
+      const last = truth.parks.findLast(({ start }) => monthOf(start.atMs) === month);
+      within(number(row, "odometer_km"), last?.end.odometerKm ?? 0, 0.5);
+      within(number(row, "of_first"), (usableIn(truth, month) * 2) / (may + june), 0.006);
+    }
   },
   "battery/of-nominal": (rows) => within(number(only(rows), "of_nominal"), 1, 0.01),
   "battery/rest": (rows, scene) => {

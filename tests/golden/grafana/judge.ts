@@ -38,6 +38,8 @@ const ABOUT: Record<string, readonly string[]> = {
   "charges/totals": ["commuter"],
   "charges/visits": ["commuter"],
   "battery/rest": ["commuter"],
+  "battery/health": ["ageing-pack"],
+  "battery/by-mileage": ["ageing-pack"],
   "spend/coverage": ["commuter"],
   "ingest/totals": ["lost-coverage"],
   "ingest/lag": ["lost-coverage"],
@@ -55,12 +57,13 @@ const TIMELESS = [
   "drives/speed",
   "charges/one-curve",
   "battery/capacity",
+  "battery/by-mileage",
   "battery/of-nominal",
   "spend/coverage",
 ];
 
 /** Tables that the manual tells analysts to read; all else are views. */
-const SETTINGS_TABLES = ["rules", "car_settings", "prices"];
+const SETTINGS_TABLES = ["rules", "car_settings", "prices", "tariffs"];
 
 const checks: Record<string, Check> = { ...carChecks, ...fleetChecks };
 

@@ -27,7 +27,8 @@ export type Tyre = {
 };
 
 export type Car = {
-  readonly spec: CarSpec;
+  /** A new one when the pack has aged. */
+  spec: CarSpec;
 
   // Controls: set by scenes.
   gear: Gear;

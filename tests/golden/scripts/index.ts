@@ -1,5 +1,6 @@
 /** All golden scripts. */
 import type { Script } from "../script.ts";
+import { ageingPack } from "./ageing-pack.ts";
 import { coldWeeks } from "./cold-weeks.ts";
 import { commuter } from "./commuter.ts";
 import { crookedClocks } from "./crooked-clocks.ts";
@@ -22,4 +23,5 @@ export const SCRIPTS: readonly Script[] = [
   crookedClocks,
   oddFirmware,
   taxi,
+  ageingPack,
 ];

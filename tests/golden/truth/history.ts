@@ -8,11 +8,22 @@ import { Days } from "./days.ts";
 import { VISIT_PAUSE_MAX_MS } from "./definitions.ts";
 import { sessionOf, Sessions, type Open } from "./sessions.ts";
 import { Timeline } from "./timeline.ts";
-import type { AlertEpisode, Charge, Drive, Heard, Park, Session, Truth, Update } from "./truth.ts";
+import type {
+  AlertEpisode,
+  CapacityStep,
+  Charge,
+  Drive,
+  Heard,
+  Park,
+  Session,
+  Truth,
+  Update,
+} from "./truth.ts";
 
 export class History {
   readonly alerts: AlertEpisode[] = [];
   readonly updates: Update[] = [];
+  readonly ageing: CapacityStep[] = [];
   readonly #sessions: Sessions;
   readonly #timeline = new Timeline();
   readonly #days = new Days();
@@ -24,7 +35,12 @@ export class History {
     this.#sessions = new Sessions(origin);
     this.#startMs = startMs;
     this.#packKwhStart = car.packKwh;
+    this.noteCapacity(car, startMs);
     this.#startBars = car.tyres.map(({ barAt20C }) => barAt20C);
+  }
+
+  noteCapacity({ spec }: Car, fromMs: number): void {
+    this.ageing.push({ fromMs, nominalKwh: spec.nominalKwh, usableKwh: usableKwh(spec) });
   }
 
   /** To be told before `car` has changed, so that sessions begin with the car as it was. */
@@ -67,6 +83,7 @@ export class History {
         usableKwh: usableKwh(car.spec),
         reserveKwh: car.spec.reserveKwh,
       },
+      ageing: this.ageing,
       days: this.#days.days,
       speedBands: this.#days.speedBands,
       alerts: this.alerts,

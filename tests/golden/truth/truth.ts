@@ -19,7 +19,10 @@ export type Truth = {
   parks: Park[];
   /** Whole time from start to end without a hole. */
   timeline: TimelineInterval[];
+  /** As it was at the end. */
   capacity: Capacity;
+  /** What it was from when on; one where the pack did not age. */
+  ageing: CapacityStep[];
   days: Day[];
   speedBands: SpeedBand[];
   alerts: AlertEpisode[];
@@ -150,6 +153,8 @@ export type Capacity = {
   usableKwh: number;
   reserveKwh: number;
 };
+
+export type CapacityStep = { fromMs: number; nominalKwh: number; usableKwh: number };
 
 /** A UTC day. */
 export type Day = {

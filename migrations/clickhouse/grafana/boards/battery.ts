@@ -33,6 +33,27 @@ FROM v_battery_capacity WHERE ${CHOSEN_CARS} ORDER BY vin`,
         chemistry: { title: "Chemistry", unit: "text" },
       },
     }),
+    lines({
+      key: "health",
+      title: "Usable energy by month",
+      description:
+        "Median over the month's moments of rest, less the reserve. A month under 5 samples has no point. Months that begin in the chosen time.",
+      sql: `SELECT toDateTime(month) AS time, toString(vin) AS car, usable_kwh
+FROM v_battery_health WHERE ${CHOSEN_CARS} AND $__dateFilter(month) AND usable_kwh IS NOT NULL ORDER BY time, car`,
+      columns: { usable_kwh: { title: "${__field.labels.car}", unit: "kwh", decimals: 1 } },
+    }),
+    points({
+      key: "by-mileage",
+      title: "What is left, by mileage",
+      description:
+        "Each month's usable energy as a share of the car's own first months, over its odometer then; of the car's whole history.",
+      sql: `SELECT ${length("odometer_km", "odometer")}, of_first
+FROM v_battery_health WHERE ${CHOSEN_CARS} AND of_first IS NOT NULL AND odometer_km IS NOT NULL ORDER BY odometer_km`,
+      columns: {
+        odometer: { title: "Odometer", unit: "length", decimals: 0 },
+        of_first: { title: "Of the first months", unit: "share", decimals: 1 },
+      },
+    }),
     bars({
       key: "of-nominal",
       title: "Of the nominal size",

@@ -5,7 +5,10 @@ import { car, charge, lengths, price, temperatures } from "../variables.ts";
 import { CHOSEN_CAR, END, START } from "./shared-words.ts";
 
 const THIS_CHARGE = `\${charge:singlequote}`;
-const PAID_KWH = "coalesce(energy_at_charger_kwh, energy_into_pack_kwh)";
+/** What each charge of the chosen time cost: by tariffs, and what none covers at the price above. */
+const PAID = `(SELECT charge_started_at, sum(coalesce(cost, energy_kwh * \${price})) AS paid FROM v_charge_cost WHERE ${CHOSEN_CAR} AND $__timeFilter(charge_started_at) GROUP BY charge_started_at)`;
+const COST_MEANS =
+  "Cost: by the table tariffs; what none covers, energy at the charger, or into the pack for DC, at the price above.";
 
 export const charges: Board = {
   name: "charges",
@@ -18,9 +21,10 @@ export const charges: Board = {
       key: "totals",
       title: "Charges of the chosen time",
       description:
-        "A pause makes two charges of one visit. Energy at the charger is told for AC only; the loss is that of AC charges. Cost: energy at the charger, or into the pack for DC, at the price above.",
-      sql: `SELECT count() AS charges, uniqExact(visit_started_at) AS visits, sum(energy_into_pack_kwh) AS into_pack_kwh, sum(energy_at_charger_kwh) AS at_charger_kwh, sum(loss_kwh) / nullIf(sum(energy_at_charger_kwh), 0) AS loss_share, sum(${PAID_KWH}) * \${price} AS cost
-FROM v_charges WHERE ${CHOSEN_CAR} AND $__timeFilter(started_at)`,
+        "A pause makes two charges of one visit. Energy at the charger is told for AC only; the loss is that of AC charges. " +
+        COST_MEANS,
+      sql: `SELECT count() AS charges, uniqExact(visit_started_at) AS visits, sum(energy_into_pack_kwh) AS into_pack_kwh, sum(energy_at_charger_kwh) AS at_charger_kwh, sum(loss_kwh) / nullIf(sum(energy_at_charger_kwh), 0) AS loss_share, sum(p.paid) AS cost
+FROM v_charges AS v LEFT JOIN ${PAID} AS p ON p.charge_started_at = v.started_at WHERE ${CHOSEN_CAR} AND $__timeFilter(started_at)`,
       width: 24,
       columns: {
         charges: { title: "Charges", unit: "count" },
@@ -28,7 +32,7 @@ FROM v_charges WHERE ${CHOSEN_CAR} AND $__timeFilter(started_at)`,
         into_pack_kwh: { title: "Into the pack", unit: "kwh", decimals: 0 },
         at_charger_kwh: { title: "At AC chargers", unit: "kwh", decimals: 0 },
         loss_share: { title: "Lost on the way", unit: "share", decimals: 1 },
-        cost: { title: "Cost at this price", unit: "money", decimals: 2 },
+        cost: { title: "Cost", unit: "money", decimals: 2 },
       },
     }),
     lines({
@@ -53,9 +57,10 @@ FROM v_charges WHERE ${CHOSEN_CAR} AND $__timeFilter(started_at) GROUP BY source
       key: "charges",
       title: "Charges",
       description:
-        "Click a start to see the charge below. Method: by which signals the energy was measured.",
-      sql: `SELECT toString(started_at) AS id, started_at, ended_at, type, network, energy_into_pack_kwh, energy_at_charger_kwh, efficiency, duration_s, peak_into_pack_kw, mean_into_pack_kw, start_soc, end_soc, ${temperature("outside_c", "outside")}, ${PAID_KWH} * \${price} AS cost, end_reason, energy_method
-FROM v_charges WHERE ${CHOSEN_CAR} AND $__timeFilter(started_at) ORDER BY started_at DESC LIMIT 1000`,
+        "Click a start to see the charge below. Method: by which signals the energy was measured. " +
+        COST_MEANS,
+      sql: `SELECT toString(started_at) AS id, started_at, ended_at, type, network, energy_into_pack_kwh, energy_at_charger_kwh, efficiency, duration_s, peak_into_pack_kw, mean_into_pack_kw, start_soc, end_soc, ${temperature("outside_c", "outside")}, p.paid AS cost, end_reason, energy_method
+FROM v_charges AS v LEFT JOIN ${PAID} AS p ON p.charge_started_at = v.started_at WHERE ${CHOSEN_CAR} AND $__timeFilter(started_at) ORDER BY started_at DESC LIMIT 1000`,
       height: 12,
       columns: {
         id: { title: "id", unit: "text", hidden: true },
@@ -82,6 +87,15 @@ FROM v_charges WHERE ${CHOSEN_CAR} AND $__timeFilter(started_at) ORDER BY starte
         end_reason: { title: "Ended by", unit: "text" },
         energy_method: { title: "Method", unit: "text" },
       },
+    }),
+    bars({
+      key: "by-tariff",
+      title: "Cost by tariff",
+      description:
+        "Of charges that began in the chosen time, in the currency of each tariff. What no tariff covers counts at the price above.",
+      sql: `SELECT if(tariff = '', 'none', tariff) AS named, sum(coalesce(v.cost, v.energy_kwh * \${price})) AS paid
+FROM v_charge_cost AS v WHERE ${CHOSEN_CAR} AND $__timeFilter(charge_started_at) GROUP BY named ORDER BY paid DESC, named`,
+      columns: { paid: { title: "Cost", unit: "money", decimals: 2 } },
     }),
     columns({
       key: "levels",
