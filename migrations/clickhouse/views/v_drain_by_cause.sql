@@ -7,13 +7,21 @@ CREATE OR REPLACE VIEW {database}.v_drain_by_cause{on_cluster} (
   hours Float64 COMMENT 'Hours of the cause; those of unexplained are hours in which more was drawn than usual; 0 of no_coverage',
   energy_kwh Nullable(Float64) COMMENT 'Energy drawn, kWh; all causes of a park are its drain_kwh, where that is known',
   mean_w Nullable(Float64) COMMENT 'Mean power, kW times 1,000; null without hours',
-  usual_w Nullable(Float64) COMMENT 'The car''s usual power in that state when the park began, kW times 1,000; null where it has none, because it depends on the weather or is not known yet'
+  usual_w Nullable(Float64) COMMENT 'The car''s usual power in that state when the park began, kW times 1,000; null where it has none, because it depends on the weather or is not known yet',
+  park_started_at_local Nullable(String) COMMENT 'Start of the park in the time zone of car_settings; null while none is named; not UTC',
+  park_ended_at_local Nullable(String) COMMENT 'End of the park in the same zone; null while it lasts or none is named; not UTC'
 ) AS
 WITH
+  coalesce(transform(toString(vin),
+    (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
+    (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
+    (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone,
   (SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'drain_baseline_factor') AS factor,
   (SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'drain_usual_hours_min') AS hours_min,
   (SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'drain_excess_min_kwh') AS excess_min
-SELECT vin, started_at AS park_started_at, ended_at AS park_ended_at, part.1 AS cause, part.2 AS hours, part.3 AS energy_kwh, if(hours > 0, energy_kwh * 1000 / hours, NULL) AS mean_w, part.4 AS usual_w
+SELECT vin, started_at AS park_started_at, ended_at AS park_ended_at, part.1 AS cause, part.2 AS hours, part.3 AS energy_kwh, if(hours > 0, energy_kwh * 1000 / hours, NULL) AS mean_w, part.4 AS usual_w,
+  if(zone = '', NULL, formatDateTime(started_at, '%F %T', if(zone = '', 'UTC', zone))) AS park_started_at_local,
+  if(zone = '', NULL, formatDateTime(ended_at, '%F %T', if(zone = '', 'UTC', zone))) AS park_ended_at_local
 FROM (
   SELECT vin, started_at, ended_at,
     arrayMap(s -> s / 3600, cause_s) AS cause_h,

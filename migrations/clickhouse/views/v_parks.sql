@@ -45,7 +45,13 @@ CREATE OR REPLACE VIEW {database}.v_parks{on_cluster} (
   unheard_km Float64 COMMENT 'Way by the odometer in such silences, km; 0 when the drive that ended one counts it',
   unheard_mi Float64 COMMENT 'The same in miles',
   unheard_kwh Nullable(Float64) COMMENT 'Energy out of the pack in them, kWh, less regained: no drain; null when not told',
-  cause_usual_w Array(Nullable(Float64)) COMMENT 'What the car usually drew for each cause when the park began, kW times 1,000; null where it has no usual power'
+  cause_usual_w Array(Nullable(Float64)) COMMENT 'What the car usually drew for each cause when the park began, kW times 1,000; null where it has no usual power',
+  start_odometer_mi Nullable(Float64) COMMENT 'Odometer at the start in miles',
+  end_odometer_mi Nullable(Float64) COMMENT 'Odometer at the end in miles',
+  start_pack_f Nullable(Float64) COMMENT 'Pack temperature at the start, degrees Fahrenheit',
+  end_pack_f Nullable(Float64) COMMENT 'Pack temperature at the end, degrees Fahrenheit',
+  rest_at_local Nullable(String) COMMENT 'rest_at in the time zone of car_settings; null while none is named; not UTC',
+  rest_pack_f Nullable(Float64) COMMENT 'Pack temperature then, degrees Fahrenheit'
 ) AS
 SELECT
   d.vin AS vin,
@@ -93,7 +99,13 @@ SELECT
   d.unheard_km AS unheard_km,
   d.unheard_km / 1.609344 AS unheard_mi,
   d.unheard_kwh AS unheard_kwh,
-  d.cause_usual_w AS cause_usual_w
+  d.cause_usual_w AS cause_usual_w,
+  d.start_odometer_km / 1.609344 AS start_odometer_mi,
+  d.end_odometer_km / 1.609344 AS end_odometer_mi,
+  d.start_pack_c * 9 / 5 + 32 AS start_pack_f,
+  d.end_pack_c * 9 / 5 + 32 AS end_pack_f,
+  if(zone = '', NULL, formatDateTime(d.rest_at, '%F %T', if(zone = '', 'UTC', zone))) AS rest_at_local,
+  d.rest_pack_c * 9 / 5 + 32 AS rest_pack_f
 FROM (
   SELECT *, coalesce(transform(toString(vin),
     (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
