@@ -135,6 +135,28 @@ describe("the receipt of an account", () => {
     expect((await verified(erased)).tesla).toMatchObject({ configurations: 3, removed: 3 });
   });
 
+  it("waits also for the one that its next owner asks for, and both say what became of it", async () => {
+    tesla.world.faults.next(DELETES, "error_500", 3);
+    const first = await erase();
+    expect((await waiting(first)).configurations).toBe(3);
+    // Before Tesla is asked again somebody else connects one of the cars, and leaves as well.
+    const ben = new HttpBrowser();
+    tesla.world.share(CARS[0], tesla.world.state.users[1]?.id ?? "");
+    await signIn(ben, { email: "ben@example.com" });
+    await check(ben);
+    tesla.world.faults.next(DELETES, "error_500", 1);
+    const page = await ben.json("POST", `${APP}/api/erase`);
+    expect(page.status).toBe(200);
+    const second = JSON.parse(page.body) as Erased;
+    for (const node of nodes) await finish(node, {});
+    expect((await waiting(first)).configurations).toBe(3);
+    expect((await waiting(second)).configurations).toBe(1);
+    tesla.world.advance(61_000);
+    await tick();
+    expect((await verified(first)).tesla).toMatchObject({ configurations: 3, removed: 3 });
+    expect((await verified(second)).tesla).toMatchObject({ configurations: 1, removed: 1 });
+  });
+
   it("names no person and no car in full, and nobody else's id opens it", async () => {
     const erased = await erase();
     for (const node of nodes) await finish(node, {});

@@ -6,7 +6,7 @@ import { eq, sql, type SQL } from "drizzle-orm";
 import type { Region } from "../../shared/tesla/endpoints.ts";
 import { REMOVAL_LEASE_MS } from "../limits.ts";
 import { ask, writeTogether, type Database } from "./database.ts";
-import { configOutcomeStatement } from "./erasures.ts";
+import { configOutcomeStatement, WAITED_FOR_BY_BOTH } from "./erasures.ts";
 import { accounts, configRemovals, telemetryConfigs } from "./schema.ts";
 
 export type RemovalReason = "link_ended" | "disconnected" | "consent_withdrawn" | "erased";
@@ -52,7 +52,7 @@ export function queueRemovalsStatement(
       ${vin === null ? sql`` : sql`AND own.vin = ${vin}`}
       AND NOT ${wantedByOthers(sql.raw("own.vin"), accountId)}
     ON CONFLICT (vin) DO UPDATE SET region = excluded.region, reason = excluded.reason,
-      requested_at_ms = excluded.requested_at_ms, attempts = 0, erasure_id = excluded.erasure_id,
+      requested_at_ms = excluded.requested_at_ms, attempts = 0, erasure_id = ${WAITED_FOR_BY_BOTH},
       next_attempt_at_ms = excluded.next_attempt_at_ms`;
 }
 

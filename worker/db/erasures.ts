@@ -35,9 +35,21 @@ export function erasureStatement(erasure: NewErasure, gone: readonly Gone[]): SQ
       configs_asked, requested_at_ms)
     SELECT ${id}, ${orderId}, ${scope}, ${actor}, ${JSON.stringify(cars)}, ${keptForOthers},
       json_object(${sql.join(counts, sql`, `)}),
-      (SELECT count(*) FROM ${configRemovals} WHERE erasure_id = ${id}), ${nowMs}
+      (SELECT count(*) FROM ${configRemovals} WHERE ${waitedForBy(id)}), ${nowMs}
     WHERE true ON CONFLICT (id) DO NOTHING`;
 }
+
+/** SQL: a removal's outcome is part of this erasure's receipt. Ids hold no spaces. */
+function waitedForBy(id: string): SQL {
+  return sql`instr(' ' || ${configRemovals.erasureId} || ' ', ${` ${id} `}) > 0`;
+}
+
+/** SQL: who waits for a removal when one more erasure does. Nobody who waited is forgotten. */
+export const WAITED_FOR_BY_BOTH = sql.raw(`
+  CASE WHEN excluded.erasure_id IS NULL THEN config_removals.erasure_id
+    WHEN config_removals.erasure_id IS NULL THEN excluded.erasure_id
+    WHEN instr(' ' || config_removals.erasure_id || ' ', ' ' || excluded.erasure_id || ' ') > 0 THEN config_removals.erasure_id
+    ELSE config_removals.erasure_id || ' ' || excluded.erasure_id END`);
 
 export function deleteStatements(gone: readonly Gone[]): SQL[] {
   return gone.map(({ table, where }) => sql`DELETE FROM ${table} WHERE ${where}`);
@@ -49,7 +61,10 @@ export function configOutcomeStatement(vin: string, outcome: string, nowMs: numb
   return sql`
     UPDATE ${erasures} SET configs_at_ms = ${nowMs},
       configs = json_set(configs, ${path}, coalesce(json_extract(configs, ${path}), 0) + 1)
-    WHERE id = (SELECT erasure_id FROM ${configRemovals} WHERE vin = ${vin}) AND receipt IS NULL`;
+    WHERE receipt IS NULL AND id IN (
+      SELECT asked.value FROM ${configRemovals} AS removal,
+        json_each('["' || replace(removal.erasure_id, ' ', '","') || '"]') AS asked
+      WHERE removal.vin = ${vin} AND removal.erasure_id IS NOT NULL)`;
 }
 
 export type KeptErasure = { erasure: Erasure; receipt: string | null };
@@ -64,10 +79,7 @@ export async function loadErasure(db: Database, id: string): Promise<KeptErasure
         .from(nodeOrders)
         // Ids are `<orderId>-<number>`, and `.` is the character after `-`.
         .where(and(gte(nodeOrders.id, `${row.orderId}-`), lt(nodeOrders.id, `${row.orderId}.`))),
-      db
-        .select({ vin: configRemovals.vin })
-        .from(configRemovals)
-        .where(eq(configRemovals.erasureId, id)),
+      db.select({ vin: configRemovals.vin }).from(configRemovals).where(waitedForBy(id)),
     ]),
   );
   const { scope, actor, keptForOthers, requestedAtMs, receipt } = row;

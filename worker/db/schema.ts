@@ -299,7 +299,7 @@ export const configRemovals = sqliteTable(
     attempts: integer("attempts").notNull().default(0),
     nextAttemptAtMs: integer("next_attempt_at_ms").notNull().default(0),
     lastFailure: text("last_failure"),
-    /** The erasure it is part of, whose receipt waits for it. */
+    /** The erasures whose receipts wait for it, with spaces between: two owners may erase one car. */
     erasureId: text("erasure_id"),
   },
   (table) => [index("config_removals_next").on(table.nextAttemptAtMs)],
