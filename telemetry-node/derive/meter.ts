@@ -99,7 +99,17 @@ export function estimate(edge: Edge, doubt: Doubt): Estimate | null {
   const fromBefore = before === null ? null : side(before, sinceBefore, rateBefore, doubt);
   const fromAfter = after === null ? null : side(after, -untilAfter, rateAfter, doubt);
   if (fromBefore === null || fromAfter === null) return fromBefore ?? fromAfter;
+  // A counter that rose stood between its readings: an estimate beyond one is wrong.
+  if (before !== null && after !== null && before <= after) {
+    const atMost = after - before;
+    if (fromBefore.value > after) return within(fromAfter, atMost);
+    if (fromAfter.value < before) return within(fromBefore, atMost);
+  }
   return fromAfter.error <= fromBefore.error ? fromAfter : fromBefore;
+}
+
+function within(told: Estimate, atMost: number): Estimate {
+  return { ...told, error: Math.min(told.error, atMost) };
 }
 
 function side(reading: number, integrated: number, rate: number, doubt: Doubt): Estimate {
