@@ -51,12 +51,10 @@ export function judgeDrain(
           `SELECT toFloat64(toUnixTimestamp64Milli(started_at)) AS at, drain_kwh, unheard_s, unheard_km, unheard_mi, unheard_kwh, energy_coarse, is_reliable FROM ${DATABASE}.v_parks WHERE vin = '${script.vin}'`,
         );
         // Where nobody knows when a park began, none of its name can be found.
-        const closed = (truths.get(script)?.parks.slice(0, -1) ?? []).filter(
-          ({ heard }) => heard.start,
-        );
+        const begun = (truths.get(script)?.parks ?? []).filter(({ heard }) => heard.start);
         parksOf.set(
           script,
-          closed.map((park) => {
+          begun.map((park) => {
             const isOwn = ({ at }: Row): boolean =>
               Math.abs(Number(at) - park.start.atMs) < SAME_START_MS;
             const own = rows.filter(isOwn);
@@ -71,7 +69,7 @@ export function judgeDrain(
       }
     });
 
-    const all = (script: Script): Judged[] => parksOf.get(script) ?? [];
+    const all = (script: Script): Judged[] => parksOf.get(script)?.slice(0, -1) ?? [];
     /** Parks of which everything was told, be it late. */
     const judged = (script: Script): Judged[] =>
       all(script).filter(({ park: { heard } }) => heard.start && heard.end && heard.share === 1);
@@ -83,7 +81,7 @@ export function judgeDrain(
       { cause: "update", scripts: [commuter, soldCar], share: 0.03 },
       { cause: "preconditioning", scripts: [commuter, coldWeeks], share: 0.03 },
       // Told to be off a minute late at most, when somebody has been getting in for half of it.
-      { cause: "climate_keeper", scripts: [sentryNights], share: 0.015 },
+      { cause: "climate_keeper", scripts: [sentryNights], share: 0.02 },
       { cause: "overheat_protection", scripts: [sentryNights], share: 0.01 },
       { cause: "sentry", scripts: [sentryNights], share: 0.01 },
     ] as const)("$cause", ({ cause, scripts, share }) => {
@@ -211,6 +209,17 @@ export function judgeDrain(
         for (const { park, row } of all(script)) {
           if (park.unheard === null) expect(row["unheard_kwh"]).toBe(0);
         }
+      }
+    });
+
+    it("a park that lasts tells its drain up to its last word, and nothing of the sleep since", () => {
+      for (const script of FLEET) {
+        const last = parksOf.get(script)?.at(-1);
+        const { drain_kwh: drain } = last?.row ?? {};
+        expect(drain, script.name).toEqual(expect.any(Number));
+        const asleep = last?.park.byCause.asleep.kwh ?? 0;
+        within(Number(drain), (last?.park.drainKwh ?? 0) - asleep, 0.05, script);
+        expect(last?.told("asleep").kwh, script.name).toBe(0);
       }
     });
 

@@ -31,6 +31,7 @@ import { judgeContract } from "./contract.ts";
 import { judgeCosts } from "./judge-costs.ts";
 import { judgeDrain } from "./judge-drain.ts";
 import { judgeNotices } from "./judge-notices.ts";
+import { judgeRemaining } from "./judge-remaining.ts";
 import { judgeUsual } from "./judge-usual.ts";
 import { questions } from "./saved-queries.ts";
 import { DATABASE, load, openWarehouse, play, type Warehouse } from "./warehouse.ts";
@@ -571,3 +572,4 @@ describe("Grafana", () => {
 // Last: they add cars to those above.
 judgeNotices(() => ({ warehouse, truths }));
 judgeUsual(() => ({ warehouse, analyst }));
+judgeRemaining(() => ({ warehouse }));
