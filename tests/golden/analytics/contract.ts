@@ -44,6 +44,7 @@ const OWN_CONSTANTS: Readonly<Record<string, readonly (readonly [string, ...numb
   ],
   v_charge_cost: [["minutes: what a tariff's hours are told in", 15]],
   v_efficiency_by_temp: [["degrees Celsius of a band", 5]],
+  v_efficiency_by_month: [["degrees Celsius of a band", 5]],
   v_utilisation: [["no division by nothing", 0.001]],
   ...Object.fromEntries(
     ["v_signals", "v_latest"].map((view) => [

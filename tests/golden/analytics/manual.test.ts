@@ -29,7 +29,11 @@ it("the manual's columns and examples are what the database says", async () => {
   const views = await warehouse.ask(
     "SELECT name FROM system.tables WHERE database = 'telltale' AND engine = 'View'",
   );
-  for (const { name } of views) expect(manual).toContain(`### ${String(name)}\n`);
+  const diagram = /```mermaid\n(.*?)```/s.exec(manual)?.[1];
+  for (const { name } of views) {
+    expect(manual).toContain(`### ${String(name)}\n`);
+    expect(diagram).toMatch(new RegExp(`\\b${String(name)}\\b`));
+  }
 });
 
 /** Stops nothing: the engine must be free. */

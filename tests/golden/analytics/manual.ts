@@ -92,6 +92,10 @@ const EXAMPLES: Record<string, { what: string; sql: string }> = {
     what: "Drives of `efficiency_km_min` and more, by 5 °C.",
     sql: `SELECT from_c, drives, round(kwh_per_100km, 2) AS kwh_per_100km FROM v_efficiency_by_temp WHERE vin = '${vin}' ORDER BY from_c`,
   },
+  v_efficiency_by_month: {
+    what: "The same by month: of one temperature over the months, for consumption that grows with age, tyres or an update and not with the weather.",
+    sql: `SELECT month, from_c, drives, round(kwh_per_100km, 2) AS kwh_per_100km, round(mean_speed_kmh) AS kmh FROM v_efficiency_by_month WHERE vin = '${vin}' ORDER BY month, from_c`,
+  },
   v_efficiency_by_speed: {
     what: "By 10 km/h. Energy of a band includes reaching and leaving its speed, and is told ten seconds late: trust time and way more.",
     sql: `SELECT from_kmh, round(hours, 2) AS hours, round(distance_km) AS km FROM v_efficiency_by_speed WHERE vin = '${vin}' AND from_kmh >= 70 ORDER BY from_kmh`,

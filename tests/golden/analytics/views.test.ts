@@ -24,6 +24,7 @@ import { sentryNights } from "../scripts/sentry-nights.ts";
 import { soldCar } from "../scripts/sold-car.ts";
 import type { Script } from "../script.ts";
 import { knowable } from "../truth/knowable.ts";
+import { monthOf } from "../truth/ageing.ts";
 import type { Truth } from "../truth/truth.ts";
 import { judgeConnections } from "./judge-connections.ts";
 import { judgeBattery } from "./judge-battery.ts";
@@ -203,6 +204,32 @@ describe("views tell what the physics did", () => {
     expect(Number(rows[0]?.["kwh_per_100km"])).toBeGreaterThan(
       Number(rows.at(-1)?.["kwh_per_100km"]),
     );
+  });
+
+  it("efficiency by month: each month's drives at each temperature", async () => {
+    for (const script of [coldWeeks, commuter, ageingPack]) {
+      const rows = await ask(
+        `SELECT toString(month) AS month, from_c, toFloat64(drives) AS drives, distance_km, kwh_per_100km, mean_speed_kmh FROM {db}.v_efficiency_by_month WHERE vin = '${script.vin}'`,
+      );
+      const long = truthOf(script).drives.filter(({ distanceKm }) => distanceKm >= 5);
+      expect(sum(rows, (row) => Number(row["drives"]))).toBe(long.length);
+      let compared = 0;
+      for (const row of rows) {
+        const some = long.filter(
+          ({ start, meanOutsideC }) =>
+            monthOf(start.atMs) === String(row["month"]).slice(0, 7) &&
+            Math.floor(meanOutsideC / 5) * 5 === row["from_c"],
+        );
+        // A drive at the border of two bands may be in the other one.
+        if (some.length !== row["drives"]) continue;
+        compared += 1;
+        const km = sum(some, (one) => one.distanceKm);
+        const hours = sum(some, ({ start, end }) => end.atMs - start.atMs) / HOUR_MS;
+        near(row["kwh_per_100km"], (sum(some, (one) => one.netKwh) / km) * 100, 0.02);
+        near(row["mean_speed_kmh"], km / hours, 0.02);
+      }
+      expect(compared, script.name).toBeGreaterThan(1);
+    }
   });
 
   it("a threshold that is lowered counts: the newest version, not the largest value", async () => {

@@ -61,7 +61,7 @@ export const consoleDe: typeof consoleEn = {
       "low-in-the-morning": "Welche Autos sind morgens unter einem Ladestand?",
       "trip-cost": "Was hat diese Reise gekostet?",
       "update-effect": "Hat das letzte Update den Verbrauch verändert?",
-      "where-it-charges": "Wo lädt das Auto, wie schnell, und was würde es kosten?",
+      "where-it-charges": "Wo lädt das Auto, wie schnell, und zu welchem Preis?",
     },
   },
 };
