@@ -73,6 +73,7 @@ export class Evaluator {
   readonly #readTo = new Map<string, number>();
   readonly #judgedAt = new Map<string, number>();
   readonly #askAtMs = new Map<string, number>();
+  #askedMs = Number.NEGATIVE_INFINITY;
   readonly #failing = new Map<string, AskFailure>();
   readonly #newKeys = new Map<string, { fromMs: number; count: number }>();
 
@@ -271,6 +272,9 @@ export class Evaluator {
   async #askDue(ledger: Ledger): Promise<void> {
     const { asker, now } = this.#options;
     const endsAtMs = now() + EVALUATE_BUDGET_MS;
+    // A clock that was set back must not keep rules from their turn.
+    if (now() < this.#askedMs) this.#askAtMs.clear();
+    this.#askedMs = now();
     for (const rule of this.#rules) {
       const nowMs = now();
       if (nowMs > endsAtMs) return;

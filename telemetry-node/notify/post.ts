@@ -8,7 +8,10 @@ export type Message = {
   body: string;
 };
 
-/** Any status of 2xx is success. Redirects are not followed: nobody else gets to see a notice. */
+/**
+ * Any status of 2xx is success, whatever becomes of the rest of the answer. Redirects are not followed:
+ * nobody else gets to see a notice.
+ */
 export async function post(
   message: Message,
   { nowMs, signal, timeoutMs = ATTEMPT_MS_MAX }: PostOptions,
@@ -33,13 +36,20 @@ export async function post(
 
 export type PostOptions = { nowMs: number; signal: AbortSignal; timeoutMs?: number };
 
-/** A short answer is read so that its connection can be used again; a long one is cut off. */
+/**
+ * A short answer is read so that its connection can be used again; a long one is cut off. One that
+ * breaks off or stands still has told its status all the same.
+ */
 async function readAway(response: Response): Promise<void> {
   let bytes = 0;
-  // Leaving the loop cancels the rest.
-  for await (const piece of response.body ?? []) {
-    bytes += piece.length;
-    if (bytes > ANSWER_BYTES_MAX) return;
+  try {
+    // Leaving the loop cancels the rest.
+    for await (const piece of response.body ?? []) {
+      bytes += piece.length;
+      if (bytes > ANSWER_BYTES_MAX) return;
+    }
+  } catch {
+    return;
   }
 }
 

@@ -42,13 +42,14 @@ export class Sender {
   readonly #pauses = new Map<string, Pause>();
   #endpoints: Rules["endpoints"] | null = null;
   #lookAtMs = 0;
+  #seenMs = Number.NEGATIVE_INFINITY;
   figures: OutboxFigures = { waiting: 0, dead: 0, dueSinceMs: null };
 
   constructor(options: SenderOptions) {
     this.#options = options;
   }
 
-  use({ endpoints }: Rules): void {
+  use({ endpoints }: Pick<Rules, "endpoints">): void {
     // A changed address or secret deserves a try at once.
     this.#pauses.clear();
     this.#endpoints = endpoints;
@@ -75,8 +76,12 @@ export class Sender {
   async look(): Promise<void> {
     const { tables, now } = this.#options;
     // Without rules nobody knows whom a name means.
-    if (this.#endpoints === null || now() < this.#lookAtMs) return;
+    if (this.#endpoints === null) return;
     const nowMs = now();
+    // A clock that was set back makes every pause too long.
+    if (nowMs < this.#seenMs) this.use({ endpoints: this.#endpoints });
+    this.#seenMs = nowMs;
+    if (nowMs < this.#lookAtMs) return;
     this.#lookAtMs = nowMs + SEND_LOOK_MS;
     await this.#readFigures(nowMs);
     if (this.figures.waiting === 0) return;

@@ -323,7 +323,7 @@ export async function loadDue(
       LEFT JOIN (SELECT vin, episode_id, toString(event) AS event, toString(endpoint) AS endpoint, version FROM ${database}.notice_deliveries FINAL) AS d
         ON d.vin = w.vin AND d.episode_id = w.episode_id AND d.event = w.event AND d.endpoint = w.endpoint
       INNER JOIN (SELECT * FROM ${database}.notice_episodes FINAL) AS e ON e.vin = w.vin AND e.episode_id = w.episode_id
-      WHERE w.state = 'waiting' AND w.next_attempt_at <= fromUnixTimestamp64Milli(${nowMs}) ${notIn(without)}
+      WHERE w.state = 'waiting' AND ${isDue("w.", nowMs)} ${notIn(without)}
       ORDER BY w.next_attempt_at, if(w.event = 'ended', e.ended_at, e.opened_at), w.event = 'ended'
       LIMIT ${perEndpoint} BY w.endpoint LIMIT ${max}`),
   );
@@ -334,6 +334,12 @@ export async function loadDue(
     attempts,
     version,
   }));
+}
+
+/** Its time has come, or the clock was set back since it was noticed or tried: then too. */
+function isDue(of: string, nowMs: number): string {
+  const now = `fromUnixTimestamp64Milli(${nowMs})`;
+  return `(${of}next_attempt_at <= ${now} OR (${of}attempts = 0 AND ${of}next_attempt_at = ${of}created_at) OR ${of}last_attempt_at > ${now})`;
 }
 
 function notIn(names: readonly string[]): string {
@@ -354,12 +360,11 @@ export async function loadOutbox(
   { clickhouse, database }: NoticeTables,
   nowMs: number,
 ): Promise<Outbox> {
-  const isDue = `next_attempt_at <= fromUnixTimestamp64Milli(${nowMs})`;
   return outboxRow.array().parse(
     await clickhouse.query(`
       SELECT endpoint, toString(countIf(state = 'waiting')) AS waiting, toString(countIf(state = 'dead')) AS dead,
         toString(toUnixTimestamp64Milli(minIf(next_attempt_at, state = 'waiting'))) AS next_ms,
-        toString(toUnixTimestamp64Milli(minIf(toNullable(created_at), state = 'waiting' AND (attempts > 0 OR ${isDue})))) AS due_since_ms
+        toString(toUnixTimestamp64Milli(minIf(toNullable(created_at), state = 'waiting' AND (attempts > 0 OR ${isDue("", nowMs)})))) AS due_since_ms
       FROM ${database}.v_notice_deliveries GROUP BY endpoint`),
   );
 }

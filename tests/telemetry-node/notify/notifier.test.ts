@@ -459,6 +459,17 @@ describe("a receiver that fails", () => {
     await notifier.stop();
   });
 
+  test("and answers 200, but not to its end, has taken it", async () => {
+    const vin = newVin();
+    const notifier = await open(vin);
+    rig.receiver.answer = () => "stands_still";
+    await look(notifier, 1);
+    expect(await rig.deliveries(vin)).toMatchObject([{ state: "delivered", attempts: 1 }]);
+    await look(notifier, 60);
+    expect(rig.receiver.told).toHaveLength(1);
+    await notifier.stop();
+  });
+
   test("is given up after the last attempt; a replay tells it under the same id", async () => {
     const vin = newVin();
     const notifier = await open(vin);
@@ -511,6 +522,39 @@ describe("a receiver that fails", () => {
     await notifier.stop();
   });
 });
+
+test("a clock that is set back holds up no judging, no telling and no other try", async () => {
+  const vin = newVin();
+  const sql = "SELECT vin, value_number AS value, created_at AS at FROM v_latest WHERE field = 'Soc' AND value_number < 20"; // prettier-ignore
+  await rig.writeRules([
+    { ...LOW, cars: [vin] },
+    { id: "asked", kind: "sql", sql, every: "10s", cars: [vin] },
+  ]);
+  const notifier = rig.notifier();
+  await notifier.evaluate();
+  // The clock is a day ahead: what is found then is noticed, tried, and to be tried again, tomorrow.
+  const ahead = 24 * 60;
+  await rig.put(vin, "Soc", [[at(0), 10]]);
+  rig.receiver.answer = () => ({ status: 503 });
+  await look(notifier, ahead);
+  expect((await rig.deliveries(vin)).map(({ attempts }) => attempts)).toContain(1);
+  rig.receiver.answer = () => ({ status: 204 });
+  rig.receiver.told.length = 0;
+  await look(notifier, 1);
+  await look(notifier, 2);
+  expect(await rig.deliveries(vin)).toMatchObject([{ state: "delivered" }, { state: "delivered" }]);
+  expect(rig.receiver.told).toHaveLength(2);
+  await rig.put(vin, "Soc", [[at(3), 80], [at(4), 12]]); // prettier-ignore
+  await look(notifier, 5);
+  await look(notifier, 6);
+  const opened = (await rig.episodes(vin)).map(({ rule, value }) => `${String(rule)} ${String(value)}`); // prettier-ignore
+  expect(opened.toSorted(byName)).toEqual(["asked 10", "low-battery 10", "low-battery 12"]);
+  await rig.put(vin, "Soc", [[at(7), 80]]);
+  await look(notifier, 8);
+  expect((await rig.episodes(vin)).map((row) => row["ended_ms"])).not.toContain(null);
+  expect(notifier.stats.waiting).toBe(0);
+  await notifier.stop();
+}, 60_000);
 
 test("with too many notices waiting a new episode is recorded, and nobody is told", async () => {
   const vin = newVin();

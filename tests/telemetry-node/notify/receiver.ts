@@ -18,6 +18,7 @@ export type Told = {
 export type Answer =
   | { status: number; headers?: Record<string, string>; body?: string }
   | "no_answer"
+  | "stands_still"
   | "lose_answer"
   | "endless";
 
@@ -69,6 +70,10 @@ export class Receiver {
     const answer = this.answer(told);
     if (answer === "no_answer") return;
     if (answer === "lose_answer") return void response.destroy();
+    if (answer === "stands_still") {
+      response.writeHead(200).write("taken, and");
+      return;
+    }
     if (answer === "endless") {
       const pour = (): void => {
         if (!response.destroyed) response.write("x".repeat(65_536), () => setImmediate(pour));
