@@ -32,7 +32,7 @@ export type DeriverOptions = {
   now: () => number;
   /** Days that rows are kept, by table; a table not named keeps them for ever. */
   retentionDays?: Readonly<Record<string, number>>;
-  /** A car that streams is derived this often at most, and counted COUNT_EVERY_TIMES less often; 0 in tests. */
+  /** A car that streams is derived once in each such stretch, and counted in one of COUNT_EVERY_TIMES; 0 in tests. */
   everyMs?: number;
 };
 

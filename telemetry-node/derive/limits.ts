@@ -4,8 +4,8 @@
 export const TICK_MS = 2_000;
 
 /**
- * A car that streams is derived again this often at most: each time folds its present hour anew,
- * and dashboards refresh no faster.
+ * A car that streams is derived again once in each stretch of this length: each time folds its present
+ * hour anew, and dashboards refresh no faster.
  */
 export const DERIVE_EVERY_MS = 20_000;
 

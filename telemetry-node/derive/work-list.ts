@@ -28,10 +28,14 @@ export class WorkList {
     });
   }
 
-  /** Takes out the cars whose last turn began at least `everyMs` ago. */
+  /**
+   * Takes out the cars that had no turn in the present stretch of `everyMs`; 0: all. The stretches are the
+   * same for all cars, so that those that stream have their turns together.
+   */
   takeDue(nowMs: number, everyMs: number): Work[] {
+    const stretchMs = everyMs === 0 ? Infinity : Math.floor(nowMs / everyMs) * everyMs;
     const due = [...this.#open.values()].filter(
-      ({ vin }) => nowMs - (this.#takenAt.get(vin) ?? -Infinity) >= everyMs,
+      ({ vin }) => (this.#takenAt.get(vin) ?? -Infinity) < stretchMs,
     );
     for (const { vin } of due) {
       this.#open.delete(vin);

@@ -4,20 +4,18 @@
  * more when more cars are stored.
  *
  * One fleet week is played and derived; larger stores are copies of it under other VINs, raw and
- * derived, so that each car stays a real one.
+ * derived, so that each car stays a real one. `history.ts` measures what a year of history costs.
  */
-import { readdirSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { deriveCar } from "../../telemetry-node/derive/derive-car.ts";
 import { readCars } from "../../telemetry-node/derive/read.ts";
 import { loadRules } from "../../telemetry-node/derive/rules.ts";
-import type { Analyst } from "../../telemetry-node/store/clickhouse.ts";
 import { DATABASE, load, openWarehouse, type Warehouse } from "../golden/analytics/warehouse.ts";
 import type { Arrival } from "../golden/emission/arrival.ts";
 import { fleetWeek } from "../golden/fleet/fleet-week.ts";
 import { describeMachine, printMachine, printResult, printTable, round } from "./figures.ts";
+import { type History, measureHistory } from "./history.ts";
+import { costsOf, memoryOf, savedQueries } from "./questions.ts";
 
-const QUERIES = fileURLToPath(new URL("../../migrations/clickhouse/queries/", import.meta.url));
 /** About a million signals a week (tests/golden/README.md: 35,000 a car, more with sentry). */
 const CARS = 24;
 const ARRIVALS_AT_ONCE = 200_000;
@@ -28,12 +26,11 @@ const TABLES = [
   "derived_drives",
   "derived_charges",
   "derived_parks",
+  "derived_days",
   "derived_field_days",
   "derived_ingest_hours",
 ];
 const RUNS = 3;
-/** Limits tried for a query's memory, MB: the least under which it runs is what it needs. */
-const MEMORY_MB = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024];
 
 const isLarge = process.argv.includes("--large");
 const machine = describeMachine();
@@ -56,6 +53,7 @@ for (const times of isLarge ? [1, 10, 100] : [1, 10]) {
   sizes[String(Number(stored?.["n"]))] = await measureQueries(warehouse);
 }
 await warehouse.close();
+const history = await measureHistory();
 
 const names = Object.keys(Object.values(sizes)[0] ?? {});
 printTable(
@@ -79,10 +77,12 @@ printTable(
     ["a streaming car's last hour, each time", `${round(derive.again_cpu_ms)} ms`],
   ],
 );
+printHistory(history);
 printResult({
   bench: "analytics",
   machine,
   derive,
+  history: { week: history[0], year: history[1] },
   queries: sizes,
   seconds: Math.round((performance.now() - startedAt) / 1000),
 });
@@ -159,74 +159,42 @@ async function copyFleet(to: Warehouse, from: number, times: number): Promise<vo
 
 async function measureQueries(from: Warehouse): Promise<Record<string, Measured>> {
   const results: Record<string, Measured> = {};
-  const analyst = await from.engine.openAnalyst(DATABASE, { max_execution_time: 60 });
-  for (const file of readdirSync(QUERIES).toSorted()) {
-    const sql = readFileSync(QUERIES + file, "utf8");
-    const parameters = parametersOf(sql);
-    const times: number[] = [];
-    let rowsRead = 0;
-    for (let run = 0; run < RUNS; run += 1) {
-      const began = performance.now();
-      rowsRead = await run1(analyst, sql, parameters);
-      times.push(performance.now() - began);
+  const questions = savedQueries(car, day);
+  for (const [name, cost] of await costsOf(from, questions)) {
+    const question = questions.get(name);
+    if (question !== undefined) {
+      results[name] = { ...cost, memory_mb: await memoryOf(from, question) };
     }
-    times.sort((a, b) => a - b);
-    results[file.replace(/\.sql$/, "")] = {
-      ms: times[Math.floor(RUNS / 2)] ?? 0,
-      rows_read: rowsRead,
-      memory_mb: await memoryOf(from, sql, parameters),
-    };
   }
-  analyst.close();
   return results;
 }
 
-async function run1(
-  analyst: Analyst,
-  sql: string,
-  parameters: Record<string, string | number>,
-): Promise<number> {
-  const bytes = await analyst.whole(sql, parameters, "JSON");
-  const answer = JSON.parse(Buffer.from(bytes).toString("utf8")) as {
-    statistics?: { rows_read?: number };
-  };
-  return answer.statistics?.rows_read ?? 0;
-}
-
-async function memoryOf(
-  from: Warehouse,
-  sql: string,
-  parameters: Record<string, string | number>,
-): Promise<number> {
-  for (const megabytes of MEMORY_MB) {
-    const analyst = await from.engine.openAnalyst(DATABASE, {
-      max_memory_usage: megabytes * 1_000_000,
-    });
-    try {
-      await run1(analyst, sql, parameters);
-      return megabytes;
-    } catch {
-      // Too little: the next limit.
-    } finally {
-      analyst.close();
-    }
-  }
-  return Number.POSITIVE_INFINITY;
-}
-
-function parametersOf(sql: string): Record<string, string | number> {
-  const values: Record<string, string | number> = {
-    vin: car,
-    day,
-    at: `${day} 02:00:00.000`,
-    month: `${day.slice(0, 7)}-01`,
-    hour: 6,
-    below: 60,
-    price_per_kwh: 0.3,
-  };
-  const isDate = /-- Parameter: from Date,/.test(sql);
-  values["from"] = isDate ? day : `${day} 00:00:00.000`;
-  values["to"] = isDate ? day : `${day} 23:59:59.999`;
-  const used = new Set([...sql.matchAll(/\{(\w+):/g)].map(([, name]) => name));
-  return Object.fromEntries(Object.entries(values).filter(([name]) => used.has(name)));
+function printHistory([week, year]: readonly [History, History]): void {
+  printTable(
+    `Rows read with one week of ${week.cars} cars stored, and with fifty-two`,
+    ["", "1 week", "52 weeks", "ratio", "ms", "ms"],
+    Object.entries(week.costs).map(([name, one]) => {
+      const all = year.costs[name];
+      return [
+        name,
+        round(one.rows_read),
+        round(all?.rows_read ?? Number.NaN),
+        round((all?.rows_read ?? Number.NaN) / one.rows_read),
+        round(one.ms),
+        round(all?.ms ?? Number.NaN),
+      ];
+    }),
+  );
+  const rows: [string, keyof History["again"]][] = [
+    ["cars that stream, in one pass", "live_cars"],
+    ["a car in a pass, ms of CPU", "together_cpu_ms"],
+    ["its counts, by the time between them, ms", "counts_cpu_ms"],
+    ["its statements", "statements_per_car"],
+    ["a car alone, ms of CPU", "alone_cpu_ms"],
+  ];
+  printTable(
+    "Deriving what streams again, each 20 s",
+    ["", "1 week", "52 weeks"],
+    rows.map(([name, key]) => [name, round(week.again[key]), round(year.again[key])]),
+  );
 }
