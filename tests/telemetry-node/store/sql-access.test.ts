@@ -317,6 +317,16 @@ describe("a restricted token", () => {
     expect(await rows("hidden", "SELECT state FROM v_notice_deliveries")).toEqual(["delivered"]);
   });
 
+  test("a tariff of a place does not say where the car was to one who sees no places", async () => {
+    const costs = "SELECT tariff, round(cost, 2), missing FROM v_charge_cost";
+    expect(await rows("exact", costs)).toEqual(["home own\t9\t"]);
+    expect(await rows("rounded", costs)).toEqual(["home own\t9\t"]);
+    expect(await rows("hidden", costs)).toEqual(["\t\\N\tplace_unknown"]);
+    expect(await rows("hidden", "SELECT name, latitude, longitude FROM tariffs")).toEqual([
+      "home own\t\\N\t\\N",
+    ]);
+  });
+
   test("of all cars sees all cars", async () => {
     expect(await rows("fleet", "SELECT DISTINCT vin FROM v_drives ORDER BY vin")).toEqual([
       OWN,
