@@ -219,6 +219,9 @@ export const SQL_CHECK_MS = 5_000;
 /** Rows of a part. A node makes Parquet in 64 MB of memory: 400,000 signals of usual texts fit into it. */
 export const EXPORT_PART_ROWS_MAX = 100_000;
 
+/** A track is interrupted where no place came for so long, ms: a node misses a connection after as much. */
+export const EXPORT_TRACK_GAP_MS = 120_000;
+
 /**
  * Receipts of erasure are kept this long after they are signed: three years, within which claims about
  * personal data can be made in most countries. They hold no VIN in full and no person.

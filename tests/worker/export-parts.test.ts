@@ -1,5 +1,6 @@
 /** Parts of an export: together they are everything, once, and each says what it is by its name. */
 import { describe, expect, it } from "vitest";
+import { toGpx } from "../../worker/export/gpx.ts";
 import { parsePartFile, toParts, type Count } from "../../worker/export/part.ts";
 
 const HOUR_MS = 3_600_000;
@@ -66,5 +67,81 @@ describe("parts", () => {
     "",
   ])("have no name like %s", (file) => {
     expect(parsePartFile(file)).toBeNull();
+  });
+});
+
+describe("a track", () => {
+  const AT = Date.parse("2024-02-29T10:00:00.250Z");
+  type Row = [started: number, at: number, latitude: number, longitude: number, mps: number | null];
+
+  /** As the database sends them, in pieces that end anywhere. */
+  async function gpx(rows: readonly Row[], pieceBytes = 7): Promise<string> {
+    const bytes = new TextEncoder().encode(rows.map((row) => `${JSON.stringify(row)}\n`).join(""));
+    let from = 0;
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        if (from >= bytes.length) return controller.close();
+        controller.enqueue(bytes.slice(from, from + pieceBytes));
+        from += pieceBytes;
+      },
+    });
+    return new Response(toGpx(body)).text();
+  }
+
+  it("is interrupted where no place came for long, and begins anew with each drive", async () => {
+    const text = await gpx([
+      [AT, AT, 52.5, 13.4, 10],
+      [AT, AT + 120_000, 52.6, 13.4, null],
+      [AT, AT + 240_001, 52.7, 13.4, 0],
+      [AT + 900_000, AT + 900_000, 52.8, 13.4, 20.456],
+    ]);
+    const shape = [...text.matchAll(/<(\/?(?:gpx|trk|name|trkseg|trkpt))\b/g)].map(
+      ([, tag]) => tag,
+    );
+    expect(shape.join(" ")).toBe(
+      "gpx trk name /name trkseg trkpt /trkpt trkpt /trkpt /trkseg trkseg trkpt /trkpt /trkseg /trk trk name /name trkseg trkpt /trkpt /trkseg /trk /gpx",
+    );
+    expect(text).toContain("<time>2024-02-29T10:00:00.250Z</time>");
+    expect(text).toContain("<gpxtpx:speed>20.46</gpxtpx:speed>");
+    expect(text.match(/<extensions>/g)).toHaveLength(3);
+  });
+
+  it("has places as the schema wants them: decimals in range, also beside the equator and the date line", async () => {
+    const text = await gpx([
+      [AT, AT, 5e-7, -2e-9, null],
+      [AT, AT + 1_000, -90, 180, null],
+      [AT, AT + 2_000, 90, 179.99999999, null],
+      [AT, AT + 3_000, 52.520_812_34, -179.9999, null],
+    ]);
+    const places = [...text.matchAll(/lat="([^"]*)" lon="([^"]*)"/g)].map(([, lat, lon]) => [
+      lat,
+      lon,
+    ]);
+    expect(places).toHaveLength(4);
+    for (const [lat = "", lon = ""] of places) {
+      // xsd:decimal knows no exponent; latitudes from -90 to 90, longitudes from -180 to below 180.
+      expect(lat).toMatch(/^-?\d{1,2}\.\d+$/);
+      expect(lon).toMatch(/^-?\d{1,3}\.\d+$/);
+      expect(Math.abs(Number(lat))).toBeLessThanOrEqual(90);
+      expect(Number(lon)).toBeGreaterThanOrEqual(-180);
+      expect(Number(lon)).toBeLessThan(180);
+    }
+    expect(places[0]).toEqual(["0.0000005", "-0.0000000"]);
+    expect(places[3]?.[0]).toBe("52.5208123");
+  });
+
+  it("of a month without places is a file without tracks; one that breaks off has no end", async () => {
+    expect(await gpx([])).toMatch(/^<\?xml[^>]*>\s*<gpx [^>]*>\s*<\/gpx>\s*$/);
+    const broken = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(
+          new TextEncoder().encode(
+            `${JSON.stringify([AT, AT, 1.5, 2.5, null])}\nCode: 159. DB::Exception`,
+          ),
+        );
+        controller.error(new Error("cut"));
+      },
+    });
+    await expect(new Response(toGpx(broken)).text()).rejects.toThrow();
   });
 });

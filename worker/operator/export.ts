@@ -8,6 +8,7 @@ import { open, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as z from "zod";
 import { parseJson } from "../../shared/json.ts";
+import { maskVin } from "../../shared/vin.ts";
 
 export type ExportParts = {
   /** Origin of the Worker. */
@@ -35,6 +36,8 @@ const keptSchema = z.record(
   z.object({ version: z.string(), rows: z.number(), bytes: z.number(), sha256: z.string() }),
 );
 type Kept = z.infer<typeof keptSchema>;
+/** Files bear no car's name: a directory is one car's. */
+const indexSchema = z.object({ vin: z.string(), files: keptSchema });
 
 /** Beside the files: which version of a part each holds, and its hash. */
 const INDEX = "export.json";
@@ -44,14 +47,19 @@ const PAUSE_MS = 2_000;
 
 /** Exit code: 0 when every part is there. */
 export async function exportCar(parts: ExportParts): Promise<number> {
-  const { out, write, format } = parts;
+  const { out, vin, write, format } = parts;
   mkdirSync(out, { recursive: true, mode: 0o700 });
-  const kept = readIndex(out);
+  const index = readIndex(out);
+  if (index !== null && index.vin !== vin) {
+    write(`${out} holds what ${maskVin(index.vin)} sent. Give another --out for this car.\n`);
+    return 1;
+  }
+  const kept = index?.files ?? {};
   const list = listSchema.parse(JSON.parse(await askText(parts, "")));
   let fetched = 0;
-  for (const [index, part] of list.parts.entries()) {
+  for (const [at, part] of list.parts.entries()) {
     const file = `${part.name}.${part.formats.includes(format) ? format : (part.formats[0] ?? format)}`;
-    const place = `${index + 1}/${list.parts.length} ${file}`;
+    const place = `${at + 1}/${list.parts.length} ${file}`;
     if (await isThere(out, file, part, kept)) {
       write(`${place}  is there\n`);
       continue;
@@ -62,7 +70,7 @@ export async function exportCar(parts: ExportParts): Promise<number> {
       return 1;
     }
     kept[file] = got;
-    await writeIndex(out, kept);
+    await writeIndex(out, { vin, files: kept });
     fetched += 1;
     write(`${place}  ${got.rows} rows, ${got.bytes} bytes\n`);
   }
@@ -150,17 +158,19 @@ async function writePart(
   return { bytes, sha256: hash.digest("hex"), isWhole };
 }
 
-function readIndex(out: string): Kept {
+type Index = z.infer<typeof indexSchema>;
+
+/** Null for none, and for one that cannot be read: all is fetched anew. */
+function readIndex(out: string): Index | null {
   const path = join(out, INDEX);
-  if (!existsSync(path)) return {};
-  const parsed = keptSchema.safeParse(parseJson(readFileSync(path, "utf8")));
-  // What cannot be read is fetched anew.
-  return parsed.success ? parsed.data : {};
+  if (!existsSync(path)) return null;
+  const parsed = indexSchema.safeParse(parseJson(readFileSync(path, "utf8")));
+  return parsed.success ? parsed.data : null;
 }
 
-async function writeIndex(out: string, kept: Kept): Promise<void> {
+async function writeIndex(out: string, index: Index): Promise<void> {
   const path = join(out, INDEX);
-  await writeFile(`${path}.new`, `${JSON.stringify(kept, null, 1)}\n`, { mode: 0o600 });
+  await writeFile(`${path}.new`, `${JSON.stringify(index, null, 1)}\n`, { mode: 0o600 });
   renameSync(`${path}.new`, path);
 }
 
