@@ -72,6 +72,7 @@ function newLedger(): Ledger {
   };
 }
 
+/** Time passes, and power as integrated; that into the pack is no drain. */
 export function addParkedTime({ causeMs, ledgers }: Stay, cause: number, ms: number, kwh: number) {
   addAt(causeMs, cause, ms);
   for (const name of DRAIN_METERS) addAt(ledgers[name].provisional, cause, Math.max(0, kwh));

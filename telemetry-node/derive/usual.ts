@@ -46,7 +46,8 @@ function weightedMedian(stretches: readonly Stretch[]): number | null {
 
 /** What a stretch drew beyond its usual power, kWh; 0 when that is within its doubt. */
 export function excessKwh(kwh: number, hours: number, usualW: number | null, rules: Rules): number {
-  if (usualW === null) return 0;
+  // Of nothing there is no multiple: the counter's steps were too large for the car's stretches.
+  if (usualW === null || usualW <= 0) return 0;
   const usualKwh = (usualW * hours) / 1000;
   const isMore = kwh > usualKwh * rules.drain_baseline_factor;
   return isMore && kwh - usualKwh >= rules.drain_excess_min_kwh ? kwh - usualKwh : 0;
@@ -68,7 +69,7 @@ export function learnUsual(
     const kwh = park.causeKwh[CAUSE[cause]] ?? 0;
     const watts = Math.round((kwh * 10_000) / hours) / 10;
     const known = park.usualW[CAUSE[cause]] ?? null;
-    const isMore = known !== null && watts > known * rules.drain_baseline_factor;
+    const isMore = known !== null && known > 0 && watts > known * rules.drain_baseline_factor;
     const isExcess = excessKwh(kwh, hours, known, rules) > 0;
     // A little more in a short time is in doubt, and tells neither.
     if (isMore && !isExcess) continue;

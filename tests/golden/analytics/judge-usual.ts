@@ -126,7 +126,7 @@ export function judgeUsual(stage: () => { warehouse: Warehouse; analyst: Analyst
       const copy = async (from: number, to: number): Promise<void> => {
         const months = Array.from({ length: to - from }, (_, index) => from + index);
         await engine.exec(
-          `INSERT INTO ${DATABASE}.derived_parks SELECT * REPLACE ('${vin}' AS vin, addMonths(started_at, n) AS started_at, addMonths(ended_at, n) AS ended_at) FROM (SELECT * FROM ${DATABASE}.derived_parks FINAL WHERE vin = '${accessory.vin}') ARRAY JOIN [${months.join(", ")}] AS n`,
+          `INSERT INTO ${DATABASE}.derived_parks SELECT * REPLACE ('${vin}' AS vin, addMonths(started_at, n) AS started_at, addMonths(ended_at, n) AS ended_at) FROM (SELECT * FROM ${DATABASE}.derived_parks FINAL WHERE vin = '${accessory.vin}' AND ended_at IS NOT NULL) ARRAY JOIN [${months.join(", ")}] AS n`,
         );
       };
       const read = async (sql: string): Promise<{ rows: unknown[]; read: number }> => {
