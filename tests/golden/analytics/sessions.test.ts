@@ -419,6 +419,31 @@ describe("an independent detection in plain SQL", () => {
     slept.expectEqual(0.003, script.name);
     expect(drained.count).toBeGreaterThan(20);
   });
+
+  it.each(SCRIPTS)(
+    "and its timeline sleeps as long as nothing was heard: $name",
+    async (script) => {
+      const rows = await warehouse.ask(`
+      SELECT p.started_ms AS started_ms, p.asleep_s AS asleep_s, p.wakes AS wakes,
+        sum(dateDiff('millisecond', greatest(t.started_at, p.from), least(t.ended_at, p.to)) / 1000) AS timeline_s
+      FROM (SELECT *, fromUnixTimestamp64Milli(toInt64(started_ms), 'UTC') AS from, fromUnixTimestamp64Milli(toInt64(ended_ms), 'UTC') + INTERVAL 30 SECOND AS to
+        FROM ${CHECKS}.check_parks WHERE vin = '${script.vin}' AND unheard_km = 0 AND wakes > 0) AS p
+      INNER JOIN (SELECT * FROM ${DATABASE}.derived_timeline FINAL WHERE vin = '${script.vin}' AND state = 'asleep' AND ended_at IS NOT NULL) AS t
+        ON t.vin = p.vin
+      WHERE t.started_at < p.to AND t.ended_at > p.from
+      GROUP BY started_ms, asleep_s, wakes ORDER BY started_ms`);
+      const slept = new Sums();
+      const parks = (found["parks"] ?? []).filter(
+        (row) => row["vin"] === script.vin && row["unheard_km"] === 0 && Number(row["wakes"]) > 0,
+      );
+      expect(rows.length).toBe(parks.length);
+      for (const row of rows) {
+        const tolerance = { of: 1 + 60 * number(row, "wakes"), share: 0 };
+        slept.take(number(row, "timeline_s"), number(row, "asleep_s"), tolerance, script.name);
+      }
+      slept.expectEqual(0.003, script.name);
+    },
+  );
 });
 
 describe("what is cut into days says the same as the sessions it was cut from", () => {
