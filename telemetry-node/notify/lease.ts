@@ -40,6 +40,21 @@ export function firstOf(beats: readonly Beat[], goneMs: number): string | null {
   return first?.holder ?? null;
 }
 
+/**
+ * A clock that only goes on, ms: by the longer of what both say. The steady one stands while the machine
+ * is suspended, the other may be set back; one that is set ahead makes a node give up too early, which
+ * harms nobody.
+ */
+export function longerOf(steady: () => number, wall: () => number): () => number {
+  let [steadyMs, wallMs, passedMs] = [steady(), wall(), 0];
+  return () => {
+    const [nextSteadyMs, nextWallMs] = [steady(), wall()];
+    passedMs += Math.max(0, nextSteadyMs - steadyMs, nextWallMs - wallMs);
+    [steadyMs, wallMs] = [nextSteadyMs, nextWallMs];
+    return passedMs;
+  };
+}
+
 export type LeaseTimes = { [Name in keyof typeof LEASE_TIMES]: number };
 export type LeaseOptions = {
   tables: NoticeTables;

@@ -3,7 +3,7 @@ import type { Log } from "../../shared/log.ts";
 import type { NoticeStats } from "../messages.ts";
 import type { EmbeddedClickHouse, ServerClickHouse } from "../store/clickhouse.ts";
 import { Evaluator } from "./evaluator.ts";
-import { ALONE, type Lease, type LeaseTimes, SharedLease } from "./lease.ts";
+import { ALONE, type Lease, type LeaseTimes, longerOf, SharedLease } from "./lease.ts";
 import { LEASE_TIMES, OUTBOX_MAX, RULES_CHECK_MS } from "./limits.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { RulesFile } from "./rules-file.ts";
@@ -186,7 +186,7 @@ function openLease(options: NotifierOptions): Lease {
   if (clickhouse.kind === "embedded") return ALONE;
   return new SharedLease({
     tables: { clickhouse, database },
-    steady: options.steady ?? (() => performance.now()),
+    steady: options.steady ?? longerOf(() => performance.now(), options.now),
     times: leaseTimes,
     onChange: (isHeld) => {
       const doThis = "nothing: one node of a database evaluates the rules and tells what they find";

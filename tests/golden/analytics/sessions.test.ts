@@ -270,7 +270,7 @@ describe.each(SCRIPTS.map((script) => ({ name: script.name, script })))("$name",
  * put into production by hand and failed here: an edge ten seconds late, stops not merged, distance two
  * percent more, energy doubled, energy three percent more (drives); AC taken for DC, energy into the
  * pack or at the charger one percent more (charges); a tenth more drain, wakes counted twice, updates
- * taken for sleep, each sleep three minutes short (parks).
+ * taken for sleep, each sleep three minutes short (parks); sleep that begins ten minutes late (timeline).
  */
 describe("an independent detection in plain SQL", () => {
   const CHECKS = "checks";

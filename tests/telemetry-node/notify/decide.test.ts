@@ -9,6 +9,7 @@ import {
   type Track,
   vanish,
 } from "../../../telemetry-node/notify/decide.ts";
+import { type Beat, firstOf, longerOf } from "../../../telemetry-node/notify/lease.ts";
 import { quietUntil } from "../../../telemetry-node/notify/quiet-hours.ts";
 import {
   afterAttempt,
@@ -234,6 +235,46 @@ describe("quiet hours", () => {
     expect(until("2026-01-10T11:30:00Z", noon)).toBe("2026-01-10T12:00:00.000Z");
     expect(until("2026-01-10T12:00:00Z", noon)).toBeNull();
     expect(quietUntil(null, 0)).toBeNull();
+  });
+});
+
+describe("who has the rules", () => {
+  const beat = (holder: string, sinceMs: number, ageMs: number): Beat => ({
+    holder,
+    sinceMs,
+    ageMs,
+  });
+
+  it("is who has asked for longest of those that are heard, and never two by any order of looking", () => {
+    const beats = [beat("b", 2, 5), beat("a", 2, 5), beat("old", 1, 60), beat("late", 3, 0)];
+    for (const seen of [beats, beats.toReversed()]) expect(firstOf(seen, 60)).toBe("a");
+    expect(firstOf([beat("old", 1, 61)], 60)).toBeNull();
+    expect(firstOf([], 60)).toBeNull();
+  });
+
+  it("is nobody whose last word lies far in the future: ClickHouse's clock was set back since", () => {
+    expect(firstOf([beat("ahead", 1, -3_600_000), beat("here", 2, 5)], 60_000)).toBe("here");
+    // A little is how two servers of a cluster differ.
+    expect(firstOf([beat("ahead", 1, -200), beat("here", 2, 5)], 60_000)).toBe("ahead");
+  });
+
+  it("goes by the longer of two clocks: one stands in a suspended machine, the other may be set", () => {
+    let [steadyMs, wallMs] = [0, 1_000_000];
+    const clock = longerOf(
+      () => steadyMs,
+      () => wallMs,
+    );
+    const after = (steady: number, wall: number): number => {
+      steadyMs += steady;
+      wallMs += wall;
+      return clock();
+    };
+    expect(after(10, 10)).toBe(10);
+    // Suspended for an hour.
+    expect(after(1, 3_600_000)).toBe(3_600_010);
+    // Set back by a day.
+    expect(after(20, -86_400_000)).toBe(3_600_030);
+    expect(after(5, 5)).toBe(3_600_035);
   });
 });
 
