@@ -141,15 +141,25 @@ function tableView(
  */
 function rowsOf(to: RestrictedDatabase, table: string, columns: readonly SourceColumn[]): string {
   const final = columns.some(({ isReplacing }) => isReplacing) ? " FINAL" : "";
-  const condition = and(rowCondition(table, to.cars), withoutPlaces(table, to.location));
+  const condition = and(rowCondition(table, to.cars), withoutPlaces(table, to));
   const prewhere = condition === null ? "" : ` PREWHERE ${condition}`;
   const judged = SIGNAL_TABLES.has(table) ? placeConditions(to) : "";
   return `SELECT *${judged} FROM ${to.source}.${table}${final}${prewhere}`;
 }
 
-/** An episode of a fence tells where a car was by being there. */
-function withoutPlaces(table: string, location: Location): string | null {
-  return table === "notice_episodes" && location === "hidden" ? "kind != 'geofence'" : null;
+/**
+ * An episode tells where a car was by being there, when its rule watches a fence or a field whose
+ * signals are not shown; so does what came of telling it. GLOBAL: both tables are on all shards.
+ */
+function withoutPlaces(table: string, { location, source }: RestrictedDatabase): string | null {
+  if (location === "exact") return null;
+  const ofPlace =
+    location === "hidden"
+      ? `kind = 'geofence' OR ${isPlaceField("field", source, "")}`
+      : isPlaceField("field", source, " WHERE at_rounded != 'kept'");
+  if (table === "notice_episodes") return `NOT (${ofPlace})`;
+  if (table !== "notice_deliveries") return null;
+  return `episode_id GLOBAL IN (SELECT episode_id FROM ${source}.notice_episodes WHERE NOT (${ofPlace}))`;
 }
 
 function and(a: string | null, b: string | null): string | null {
@@ -195,11 +205,6 @@ function expressionOf(to: RestrictedDatabase, table: string, column: SourceColum
   if (WITHHELD_COLUMNS.has(`${table}.${name}`))
     return `defaultValueOfTypeName(${quote(column.type)})`;
   if (SIGNAL_TABLES.has(table)) return signalExpression(name, own);
-  if (table === "notice_episodes" && name === "value") {
-    // Of a field whose signals are not shown, a notice must not say the value either.
-    const shown = to.location === "rounded" ? " WHERE at_rounded != 'kept'" : "";
-    return `if(${isPlaceField("t.field", to.source, shown)}, NULL, ${own})`;
-  }
   if (!PLACE_COLUMN.test(name)) return own;
   if (to.location === "rounded") return rounded(own);
   return column.type.startsWith("Nullable") ? "NULL" : "nan";
