@@ -10,6 +10,12 @@ export const TICK_MS = 2_000;
 export const DERIVE_EVERY_MS = 20_000;
 
 /**
+ * How much earlier than the sessions open in a state a row that became final later can begin, ms: the
+ * first witness of a charge comes a minute before it. A day costs nothing to look at.
+ */
+export const OPEN_MARGIN_MS = 86_400_000;
+
+/**
  * Counts by day and hour are made again after so many times that: each time reads all signals of the
  * day, and nobody watches them change. Five minutes.
  */
@@ -27,8 +33,8 @@ export const BATCH_NEWS_MS = 7_200_000;
 /** A state is at most this much older than the news, ms, or the car was silent and is derived alone. */
 export const BATCH_STATE_MS = 10_800_000;
 
-/** Sessions open in a state began within this time, ms, or the car is derived alone. */
-export const BATCH_SINCE_MS = 3 * 86_400_000;
+/** Rows are looked for this far back, ms, for sessions of up to three days; else the car goes alone. */
+export const BATCH_SINCE_MS = 3 * 86_400_000 + OPEN_MARGIN_MS;
 
 /** States held in memory from one pass to the next: 5 KB each. */
 export const STATES_HELD_MAX = 1_000;
@@ -50,12 +56,6 @@ export const MARKS_MAX = 100_000;
  * and a clock that was years off must not write a row for each of their days.
  */
 export const DAY_SLICES_MAX = 400;
-
-/**
- * How much earlier than the sessions open in a state a row that became final later can begin, ms: the
- * first witness of a charge comes a minute before it. A day costs nothing to look at.
- */
-export const OPEN_MARGIN_MS = 86_400_000;
 
 /**
  * How far back the last state is looked for, ms: a streaming car has one of the last hours, one that

@@ -26,6 +26,8 @@ export class Marks {
   readonly #seen = new Map<string, number>();
   #places: Places | null = null;
   #newestMs = 0;
+  /** The last look found as many as it takes: more may wait. */
+  #isFull = false;
 
   constructor(source: Source) {
     this.#source = source;
@@ -33,16 +35,20 @@ export class Marks {
 
   /** Marks that were not returned before in this life. Throws the store's Faults. */
   async look(): Promise<Mark[]> {
-    const fromMs = Math.max(0, (await this.#start()) - MARK_OVERLAP_MS);
+    // From what was seen, not from the place: one car that cannot be derived holds that back for long.
+    const startMs = Math.max(await this.#start(), this.#newestMs);
+    const fromMs = Math.max(0, startMs - MARK_OVERLAP_MS);
+    const lookMs = this.#isFull ? startMs : fromMs;
     const { clickhouse, database } = this.#source;
     const rows = markRow.array().parse(
       await clickhouse.query(`
         SELECT toString(id) AS id, toString(vin) AS vin, toString(toUnixTimestamp64Milli(hour)) AS hour_ms,
           toString(toUnixTimestamp64Milli(marked_at)) AS marked_ms
         FROM ${database}.derive_marks
-        WHERE marked_at >= fromUnixTimestamp64Milli(${fromMs})
+        WHERE marked_at >= fromUnixTimestamp64Milli(${lookMs})
         ORDER BY marked_at LIMIT ${MARKS_MAX}`),
     );
+    this.#isFull = rows.length === MARKS_MAX;
     for (const [id, markedMs] of this.#seen) if (markedMs < fromMs) this.#seen.delete(id);
     return rows.flatMap(({ id, vin, hour_ms: hourMs, marked_ms: markedMs }) => {
       if (this.#seen.has(id) || !isVin(vin)) return [];

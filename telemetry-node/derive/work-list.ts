@@ -8,7 +8,8 @@ export type Work = { vin: string; range: Range; firstMarkedMs: number };
 
 export class WorkList {
   readonly #open = new Map<string, Work>();
-  readonly #takenAt = new Map<string, number>();
+  /** The stretch in which each car had its last turn. */
+  readonly #turns = new Map<string, number>();
 
   /** An hour of the car changed. */
   mark({ vin, hourMs, markedMs }: Mark): void {
@@ -33,13 +34,14 @@ export class WorkList {
    * same for all cars, so that those that stream have their turns together.
    */
   takeDue(nowMs: number, everyMs: number): Work[] {
-    const stretchMs = everyMs === 0 ? Infinity : Math.floor(nowMs / everyMs) * everyMs;
+    const stretch = everyMs === 0 ? null : Math.floor(nowMs / everyMs);
+    // Another stretch, be it an earlier one: a clock that was put back must not keep a car waiting.
     const due = [...this.#open.values()].filter(
-      ({ vin }) => (this.#takenAt.get(vin) ?? -Infinity) < stretchMs,
+      ({ vin }) => stretch === null || this.#turns.get(vin) !== stretch,
     );
     for (const { vin } of due) {
       this.#open.delete(vin);
-      this.#takenAt.set(vin, nowMs);
+      if (stretch !== null) this.#turns.set(vin, stretch);
     }
     return due;
   }

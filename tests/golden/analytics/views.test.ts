@@ -303,6 +303,44 @@ describe("views tell what the physics did", () => {
     expect(Number(week[0]?.["last"]) * HOUR_MS).toBeGreaterThan(endMs + 6 * 24 * HOUR_MS);
   });
 
+  it("whatever a car did last, it is unknown when nothing was heard of it for stale_after_s", async () => {
+    const vin = "5YJ3TELLTALE10094";
+    const STALE_S = 7 * 24 * 3600;
+    const lastedS = 60;
+    const toldAtMs = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 10 * 24 * HOUR_MS;
+    const told = (afterMs: number, field: string, value: "P" | number): SignalArrival => ({
+      vin,
+      topic: "V",
+      txid: `0000000000000000000094-${String(afterMs).padStart(9, "0")}`,
+      createdAtMs: toldAtMs + afterMs,
+      receivedAtMs: toldAtMs + afterMs + 200,
+      isResend: false,
+      signals: [
+        typeof value === "number"
+          ? { field, value: { kind: "double", value } }
+          : { field, value: { kind: "enum", member: "shift_state_value", value } },
+      ],
+    });
+    await load(warehouse, [told(0, "Gear", "P"), told(lastedS * 1000, "Soc", 50)]);
+    const source = { clickhouse: warehouse.engine, database: DATABASE };
+    await new Deriver({ source, log: () => undefined, now: Date.now, everyMs: 0 }).tick();
+    // It said no goodbye: awake, as far as anybody knows.
+    const states = await ask(
+      `SELECT state, dateDiff('second', started_at, ended_at) AS s FROM {db}.v_timeline WHERE vin = '${vin}' ORDER BY started_at`,
+    );
+    expect(states.map(({ state }) => state)).toEqual(["parked_awake", "unknown"]);
+    expect(Number(states[0]?.["s"])).toBe(lastedS + STALE_S);
+    const [hours = {}] = await ask(
+      `SELECT sum(awake_h) AS awake, sum(unknown_h) AS unknown FROM {db}.v_utilisation WHERE vin = '${vin}'`,
+    );
+    expect(Number(hours["awake"]) * 3600).toBeCloseTo(lastedS + STALE_S, 3);
+    expect(hours["unknown"]).toBe(0);
+    const [ready = {}] = await ask(
+      `SELECT toFloat64(count()) AS hours FROM {db}.v_readiness WHERE vin = '${vin}'`,
+    );
+    expect(ready["hours"]).toBe(STALE_S / 3600 + 1);
+  });
+
   it("local days and hours are those of the car's zone; NULL where none is named", async () => {
     // Six in the morning is five o'clock UTC in winter and four in summer.
     const six = await ask(
