@@ -304,14 +304,14 @@ describe("views tell what the physics did", () => {
   });
 
   it("whatever a car did last, it is unknown when nothing was heard of it for stale_after_s", async () => {
-    const vin = "5YJ3TELLTALE10094";
+    const vin = "5YJ3TELLTALE10093";
     const STALE_S = 7 * 24 * 3600;
     const lastedS = 60;
     const toldAtMs = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 10 * 24 * HOUR_MS;
     const told = (afterMs: number, field: string, value: "P" | number): SignalArrival => ({
       vin,
       topic: "V",
-      txid: `0000000000000000000094-${String(afterMs).padStart(9, "0")}`,
+      txid: `0000000000000000000093-${String(afterMs).padStart(9, "0")}`,
       createdAtMs: toldAtMs + afterMs,
       receivedAtMs: toldAtMs + afterMs + 200,
       isResend: false,
