@@ -158,7 +158,8 @@ export function toChargeRow(charge: Charge, end: Mark, ending: Ending, rules: Ru
       visit_started_at: charge.visitStartedAt,
       duration_s: ms / 1000,
       type: isDc ? "DC" : "AC",
-      network: charge.fastChargerType ?? "",
+      // Unplugged or at AC the type is told as invalid, so the last fast charger's would be taken.
+      network: isDc ? (charge.fastChargerType ?? "") : "",
       phases: isDc ? 0 : charge.phases,
       energy_into_pack_kwh: intoPack,
       energy_method:

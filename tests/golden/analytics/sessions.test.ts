@@ -175,6 +175,8 @@ describe.each(SCRIPTS.map((script) => ({ name: script.name, script })))("$name",
       expect(offBy(number(row, "energy_into_pack_kwh"), truth.intoPackKwh)).toBeLessThan(0.03);
       expect(row["charger_energy_method"]).toBe(truth.kind === "DC" ? "none" : "charge_counter");
       if (truth.kind === "AC") {
+        // Also where the car was at a fast charger before.
+        expect(row["network"]).toBe("");
         expect(offBy(number(row, "energy_at_charger_kwh"), truth.wallKwh)).toBeLessThan(0.03);
       }
       // A heater that switches on and off within the minute is seen by samples only.
