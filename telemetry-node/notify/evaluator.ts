@@ -17,13 +17,12 @@ import { isVin } from "../../shared/vin.ts";
 import { judge, observe, passTime, vanish } from "./decide.ts";
 import { boundsOf, type Entry, Ledger } from "./ledger.ts";
 import {
-  CARS_PER_STATEMENT,
   EVALUATE_BUDGET_MS,
   JUDGE_CAR_EVERY_MS,
   MARK_OVERLAP_MS,
-  READ_OVERLAP_MS,
   SQL_RULE_NEW_KEYS_MAX,
   SQL_RULE_NEW_KEYS_MS,
+  STRETCHES_PER_STATEMENT,
 } from "./limits.ts";
 import { fieldOf, keysOf } from "./notice.ts";
 import {
@@ -45,8 +44,7 @@ import {
 } from "./rules.ts";
 import { type Asker, type AskFailure, askRule, type HoldingRow, toDoAbout } from "./snapshot.ts";
 import type { NoticeTables, Watched } from "./tables.ts";
-
-const HOUR_MS = 3_600_000;
+import { UnreadHours } from "./unread.ts";
 
 export type EvaluatorOptions = {
   tables: NoticeTables;
@@ -58,8 +56,6 @@ export type EvaluatorOptions = {
   onCommitted: (done: { opened: number; ended: number }) => void;
 };
 
-type Dirty = { fromMs: number; markedAtMs: number };
-
 export class Evaluator {
   readonly #options: EvaluatorOptions;
   #rules: readonly Rule[] = [];
@@ -68,9 +64,8 @@ export class Evaluator {
   /** Rules whose newest values are still to be judged; true for one that changed while it watched. */
   readonly #unseeded = new Map<string, boolean>();
   #cursorMs: number | null = null;
-  readonly #dirty = new Map<string, Dirty>();
+  readonly #unread = new UnreadHours();
   readonly #seenMarks = new Map<string, number>();
-  readonly #readTo = new Map<string, number>();
   readonly #judgedAt = new Map<string, number>();
   readonly #askAtMs = new Map<string, number>();
   #askedMs = Number.NEGATIVE_INFINITY;
@@ -107,14 +102,13 @@ export class Evaluator {
   reset(): void {
     this.#ledger = null;
     this.#cursorMs = null;
-    const remembered = [this.#dirty, this.#seenMarks, this.#readTo, this.#judgedAt, this.#askAtMs];
-    for (const map of remembered) map.clear();
+    this.#unread.clear();
+    for (const map of [this.#seenMarks, this.#judgedAt, this.#askAtMs]) map.clear();
   }
 
   forget(vin: string): void {
     this.#ledger?.forget(vin);
-    this.#dirty.delete(vin);
-    this.#readTo.delete(vin);
+    this.#unread.forget(vin);
     this.#judgedAt.delete(vin);
     for (const name of this.#seenMarks.keys()) {
       if (name.startsWith(vin)) this.#seenMarks.delete(name);
@@ -183,15 +177,7 @@ export class Evaluator {
     if (!isVin(vin) || this.#options.isExcluded(vin)) return;
     if ((this.#seenMarks.get(name) ?? 0) >= markedAtMs) return;
     this.#seenMarks.set(name, markedAtMs);
-    // Of an hour that is read already only its end is new; one that is over has something late.
-    const readToMs = this.#readTo.get(vin);
-    const isLate = readToMs === undefined || hourMs + HOUR_MS <= readToMs;
-    const fromMs = isLate ? hourMs : readToMs - READ_OVERLAP_MS;
-    const dirty = this.#dirty.get(vin);
-    this.#dirty.set(vin, {
-      fromMs: Math.min(fromMs, dirty?.fromMs ?? fromMs),
-      markedAtMs: Math.min(markedAtMs, dirty?.markedAtMs ?? markedAtMs),
-    });
+    this.#unread.note({ vin, hourMs, markedAtMs });
   }
 
   /**
@@ -213,22 +199,23 @@ export class Evaluator {
     const { tables, now } = this.#options;
     const rules = this.#seriesRules();
     const nowMs = now();
-    const due = [...this.#dirty].filter(([vin]) => {
-      const judgedAtMs = this.#judgedAt.get(vin);
-      return judgedAtMs === undefined || Math.abs(nowMs - judgedAtMs) >= JUDGE_CAR_EVERY_MS;
-    });
-    for (let from = 0; from < due.length; from += CARS_PER_STATEMENT) {
+    const due = new Set(
+      this.#unread.cars().filter((vin) => {
+        const judgedAtMs = this.#judgedAt.get(vin);
+        return judgedAtMs === undefined || Math.abs(nowMs - judgedAtMs) >= JUDGE_CAR_EVERY_MS;
+      }),
+    );
+    while (due.size > 0) {
       if (now() > nowMs + EVALUATE_BUDGET_MS) return false;
-      const cars = due.slice(from, from + CARS_PER_STATEMENT);
-      const since = new Map(cars.map(([vin, { fromMs }]) => [vin, fromMs]));
-      for (const measured of await readMeasured(tables, fieldsOf(rules), since)) {
+      const taken = this.#unread.take(due, STRETCHES_PER_STATEMENT);
+      for (const measured of await readMeasured(tables, fieldsOf(rules), taken)) {
         this.#judge(ledger, rules, measured, { isSeed: false });
-        const readToMs = Math.max(this.#readTo.get(measured.vin) ?? 0, measured.atMs);
-        this.#readTo.set(measured.vin, readToMs);
+        this.#unread.sawRecord(measured.vin, measured.atMs);
       }
       await this.#commit(ledger);
-      for (const [vin] of cars) {
-        this.#dirty.delete(vin);
+      for (const [vin, stretches] of taken) {
+        if (!this.#unread.done(vin, stretches)) continue;
+        due.delete(vin);
         this.#judgedAt.set(vin, nowMs);
       }
     }
@@ -345,8 +332,9 @@ export class Evaluator {
 
   async #saveCursor(): Promise<void> {
     const { tables, now } = this.#options;
-    const open = [...this.#dirty.values()].map(({ markedAtMs }) => markedAtMs);
-    const atMs = Math.min(...open, Math.max(this.#cursorMs ?? 0, ...this.#seenMarks.values()));
+    let newestMs = this.#cursorMs ?? 0;
+    for (const markedAtMs of this.#seenMarks.values()) newestMs = Math.max(newestMs, markedAtMs);
+    const atMs = Math.min(this.#unread.oldestMarkMs(), newestMs);
     if (atMs === this.#cursorMs || !Number.isFinite(atMs)) return;
     await saveCursor(tables, atMs, now());
     this.#cursorMs = atMs;

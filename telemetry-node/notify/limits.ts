@@ -10,10 +10,10 @@ export const EVALUATE_BUDGET_MS = 1_000;
  */
 export const JUDGE_CAR_EVERY_MS = 10_000;
 /**
- * Cars in one statement. At the start each may bring an hour of places, 3,600 rows, and all of them
- * are parsed at once: 0.1 s in which the store does nothing else.
+ * Hours of cars in one statement. At the start each may bring an hour of places, 3,600 rows, and all of
+ * them are parsed at once: 0.1 s in which the store does nothing else.
  */
-export const CARS_PER_STATEMENT = 10;
+export const STRETCHES_PER_STATEMENT = 10;
 /** Marks older than the newest seen by this are looked at again; see derive/limits.ts. */
 export const MARK_OVERLAP_MS = 120_000;
 /** Cars and hours with marks read at once. */

@@ -65,22 +65,28 @@ export async function saveCursor(
 /** Number of Tesla's `Value` that says that the car cannot measure (store/values.ts). */
 const KIND_INVALID = 10;
 
-/** Values of these fields since a time of each car, in the order they were measured. */
+/** Of a car's time, epoch ms; without an end: all that follows. */
+export type Stretch = { fromMs: number; toMs: number | null };
+
+/** Values of these fields within stretches of each car, in the order they were measured. */
 export async function readMeasured(
   { clickhouse, database }: NoticeTables,
   fields: readonly string[],
-  cars: ReadonlyMap<string, number>,
+  cars: ReadonlyMap<string, readonly Stretch[]>,
 ): Promise<Measured[]> {
-  if (fields.length === 0 || cars.size === 0) return [];
-  const since = Array.from(
-    cars,
-    ([vin, fromMs]) =>
-      `(vin = ${quote(vin)} AND created_at >= fromUnixTimestamp64Milli(${fromMs}))`,
-  );
+  const wanted = [...cars].filter(([, stretches]) => stretches.length > 0);
+  if (fields.length === 0 || wanted.length === 0) return [];
+  const ofCars = wanted.map(([vin, stretches]) => {
+    const when = stretches.map(({ fromMs, toMs }) => {
+      const end = toMs === null ? "" : ` AND created_at < fromUnixTimestamp64Milli(${toMs})`;
+      return `(created_at >= fromUnixTimestamp64Milli(${fromMs})${end})`;
+    });
+    return `(vin = ${quote(vin)} AND (${when.join(" OR ")}))`;
+  });
   return toMeasured(
     await clickhouse.query(`
       SELECT ${COLUMNS} FROM ${database}.signals
-      WHERE field IN (${fields.map(quote).join(", ")}) AND kind != ${KIND_INVALID} AND (${since.join(" OR ")})
+      WHERE field IN (${fields.map(quote).join(", ")}) AND kind != ${KIND_INVALID} AND (${ofCars.join(" OR ")})
       ORDER BY vin, least(created_at, received_at), created_at`),
   );
 }

@@ -142,6 +142,57 @@ describe("records that come late, again, or ahead of their time", () => {
     expect(await rig.episodes(vin)).toMatchObject([{ opened_ms: String(at(2)), value: 12 }]);
     await notifier.stop();
   });
+
+  test("cost their own hours, not all since; and are judged in the order they were measured", async () => {
+    const vin = newVin();
+    await rig.writeRules([{ ...LOW, cars: [vin] }]);
+    let read = 0;
+    let most = 0;
+    const clickhouse: EmbeddedClickHouse = {
+      ...rig.engine,
+      query: async (sql) => {
+        const rows = await rig.engine.query(sql);
+        if (sql.includes(`${DATABASE}.signals\n`) && sql.includes(vin)) {
+          read += rows.length;
+          most = Math.max(most, rows.length);
+        }
+        return rows;
+      },
+    };
+    const notifier = rig.notifier({ clickhouse });
+    await notifier.evaluate();
+    const hour = 60;
+    const daysAgo = (days: number, minutes = 0): number => at(-days * 24 * hour + minutes);
+    // Two days, a value a minute: two thousand and more.
+    const minutes = Array.from({ length: 2 * 24 * hour }, (_, n) => [daysAgo(2, n), 50] as const);
+    await rig.put(vin, "Soc", minutes.map(([atMs, value]) => [atMs, value])); // prettier-ignore
+    await look(notifier, 1);
+    expect(read).toBeGreaterThanOrEqual(minutes.length);
+    // Some hours at a time, and all of them in one look or several.
+    expect(most).toBeLessThan(minutes.length / 2);
+    read = 0;
+    await rig.put(vin, "Soc", [[daysAgo(2, -30), 10, at(1)]]);
+    await rig.put(vin, "Soc", [[daysAgo(20), 10, at(1)]]);
+    await look(notifier, 2);
+    expect(read).toBeGreaterThan(0);
+    expect(read).toBeLessThan(200);
+    // What is older than what the rule saw is not told.
+    expect(await rig.episodes(vin)).toEqual([]);
+    await notifier.stop();
+
+    // A node that was away finds many hours at once: each turn is where it was measured.
+    const other = newVin();
+    await rig.writeRules([{ ...LOW, cars: [other] }]);
+    const away = rig.notifier();
+    await away.evaluate();
+    const turns = Array.from({ length: 26 }, (_, n) => [daysAgo(1, n * hour), n % 2 === 0 ? 10 : 80] as [number, number]); // prettier-ignore
+    await rig.put(other, "Soc", turns.toReversed());
+    await look(away, 3);
+    await look(away, 4);
+    const times = turns.map(([atMs]) => String(atMs));
+    expect((await rig.episodes(other)).flatMap((row) => [row["opened_ms"], row["ended_ms"]])).toEqual(times); // prettier-ignore
+    await away.stop();
+  }, 60_000);
 });
 
 describe("rules", () => {
