@@ -1,6 +1,7 @@
 /**
  * An order to erase a car, carried out by the whole node with the real engine: nothing of the VIN is
- * left in any table, old part or file, whatever ends in between; the other car keeps every row.
+ * left in any table, old part, file or line of its log, whatever ends in between; the other car keeps
+ * every row. That no table is forgotten: store/erase-logs.test.ts.
  */
 import { generateKeyPairSync } from "node:crypto";
 import { mkdirSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
@@ -36,6 +37,8 @@ let worker: WorkerEnd;
 let stateDir: string;
 let environment: Record<string, string>;
 let node: NodeProcess;
+/** Every life of the node: what all of them wrote is looked through. */
+const lives: NodeProcess[] = [];
 let allowed: NodeAnswer["allow_list"] = { kind: "full", version: "1", vins: [STAYS] };
 let orders: NodeAnswer["orders"] = [];
 const ASKED = {
@@ -83,7 +86,7 @@ beforeAll(async () => {
   };
   await prepareTables();
   prepareSpool();
-  node = new NodeProcess(environment);
+  startNode();
 }, WAIT_MS);
 
 afterAll(async () => {
@@ -150,7 +153,7 @@ it(
     // While parts are rewritten everything dies, and comes back without the Worker.
     isWorkerAway = true;
     await kill();
-    node = new NodeProcess(environment);
+    startNode();
     await refused();
     process.kill(storePid(), "SIGKILL");
     isWorkerAway = false;
@@ -199,7 +202,7 @@ it(
 );
 
 it("ends with a new consent, and not before", { timeout: 2 * WAIT_MS }, async () => {
-  node = new NodeProcess(environment);
+  startNode();
   allowed = { kind: "same", version: "1" };
   await refused();
   allowed = { kind: "full", version: "2", vins: [STAYS, GOES] };
@@ -212,7 +215,7 @@ it("ends with a new consent, and not before", { timeout: 2 * WAIT_MS }, async ()
   const before = readFileSync(file, "utf8");
   expect(before).toContain('"is_refused":false');
   writeFileSync(file, before.replaceAll('"is_refused":false', '"is_refused":true'));
-  node = new NodeProcess(environment);
+  startNode();
   const car = await until("admission", () => connect(GOES).catch(() => null));
   await sendSignals(car, GOES, 1);
   const sql = sqlOf();
@@ -239,8 +242,16 @@ it("ends with a new consent, and not before", { timeout: 2 * WAIT_MS }, async ()
   const second = await result("erase-2-0", ({ state }) => state === "done");
   expect(second.removed).toMatchObject({ signals: 2 });
   expect(await rowsOf(sql, STAYS)).toBe(0);
-  for (const vin of [GOES, STAYS]) expect(filesHolding(stateDir, vin)).toEqual([]);
+  for (const vin of [GOES, STAYS]) {
+    expect(filesHolding(stateDir, vin)).toEqual([]);
+    expect(lives.map(({ output }) => output).join("")).not.toContain(vin);
+  }
 });
+
+function startNode(): void {
+  node = new NodeProcess(environment);
+  lives.push(node);
+}
 
 /** A text that only this car sends. */
 function nameOf(vin: string): string {
