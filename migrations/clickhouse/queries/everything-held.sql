@@ -15,5 +15,6 @@ SELECT what, rows, first_at, last_at FROM (
   UNION ALL SELECT 'notices', count(), minOrNull(opened_at), maxOrNull(opened_at) FROM v_notices WHERE vin = {vin:String}
   UNION ALL SELECT 'fields asked for', toUInt64(sum(length(fields))), minOrNull(since), maxOrNull(since) FROM asked_fields FINAL WHERE vin = {vin:String}
   UNION ALL SELECT 'settings of the operator', count(), NULL, NULL FROM car_settings FINAL WHERE vin = {vin:String}
+  UNION ALL SELECT 'tariffs of the operator', count(), NULL, NULL FROM tariffs FINAL WHERE vin = {vin:String}
 )
 ORDER BY rows DESC, what

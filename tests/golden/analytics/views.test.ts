@@ -31,6 +31,7 @@ import { judgeBattery } from "./judge-battery.ts";
 import { judgeContract } from "./contract.ts";
 import { judgeCosts } from "./judge-costs.ts";
 import { judgeDrain } from "./judge-drain.ts";
+import { judgeTracks } from "./judge-tracks.ts";
 import { judgeNotices } from "./judge-notices.ts";
 import { judgeRemaining } from "./judge-remaining.ts";
 import { judgeUsual } from "./judge-usual.ts";
@@ -75,6 +76,10 @@ function truthOf(script: Script): Truth {
 
 async function ask(sql: string): Promise<Row[]> {
   return warehouse.ask(sql.replaceAll("{db}", DATABASE));
+}
+
+async function answer(sql: string, parameters: Record<string, string>): Promise<Row[]> {
+  return rowsOf(await analyst.whole(sql, parameters, "JSONEachRow"));
 }
 
 /** A saved query, as an analyst sends it to the node. */
@@ -164,6 +169,7 @@ describe("views tell what the physics did", () => {
 
   judgeDrain(() => ({ warehouse, truths }));
   judgeBattery(() => ({ warehouse, truths }));
+  judgeTracks(() => ({ warehouse, answer }));
   judgeConnections(() => ({ warehouse, truths }));
   judgeCosts(() => ({ warehouse, truths, saved, rowsRead }));
 
