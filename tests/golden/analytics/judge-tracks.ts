@@ -73,7 +73,7 @@ export function judgeTracks(world: () => World): void {
 
     it("end with the drive, however long it is", async () => {
       const vin = "5YJ3TELLTALE10093";
-      const startMs = Date.UTC(2026, 2, 2, 8);
+      const startMs = Date.UTC(2025, 2, 2, 8);
       const place = (afterHours: number): SignalArrival => ({
         vin,
         topic: "V",
@@ -90,9 +90,9 @@ export function judgeTracks(world: () => World): void {
       });
       await load(world().warehouse, [place(1), place(26), place(31)]);
       await exec(
-        `INSERT INTO {db}.derived_drives (vin, started_at, ended_at, duration_s, digest, version) SELECT '${vin}', '2026-03-02 08:00:00', '2026-03-03 14:00:00', 108000, 'x', 1`,
+        `INSERT INTO {db}.derived_drives (vin, started_at, ended_at, duration_s, digest, version) SELECT '${vin}', '2025-03-02 08:00:00', '2025-03-03 14:00:00', 108000, 'x', 1`,
       );
-      const track = await trackOf(vin, "2026-03-02 08:00:00");
+      const track = await trackOf(vin, "2025-03-02 08:00:00");
       expect(track.map((row) => row["latitude"])).toEqual([1.01, 1.26]);
     });
   });
