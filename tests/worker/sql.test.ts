@@ -6,7 +6,15 @@ import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test"
 import { env } from "cloudflare:workers";
 import { beforeEach, describe, expect, it } from "vitest";
 import { createApp } from "../../worker/app.ts";
-import { APP, startLocalTesla, type Fetched, type LocalTesla } from "./local-tesla.ts";
+import { HttpBrowser } from "../support/http-browser.ts";
+import {
+  APP,
+  register,
+  signIn,
+  startLocalTesla,
+  type Fetched,
+  type LocalTesla,
+} from "./local-tesla.ts";
 
 const SERVER = "https://clickhouse.example.com:8443/path";
 const SECRET = "the-password-of-the-reader";
@@ -95,6 +103,60 @@ describe("a ClickHouse server", () => {
     expect(status).toBe(400);
     expect(JSON.parse(told)).toMatchObject({
       engine: { code: 62, name: "SYNTAX_ERROR", message: "near '…'" },
+    });
+  });
+});
+
+describe("an export", () => {
+  const VIN = "5YJ3TELLTALE00001";
+  async function fetchIt(path: string, settings: Record<string, unknown>, headers = {}) {
+    const context = createExecutionContext();
+    const request = new Request(`${APP}${path}`, {
+      headers: { authorization: `Bearer ${env.ADMIN_TOKEN}`, ...headers },
+    });
+    const bindings = { ...env, SQL_URL: SERVER, SQL_TOKEN: SECRET, ...settings };
+    const response = await createApp().fetch(request, bindings, context);
+    const told = await response.json<{ code: string; next: string }>();
+    await waitOnExecutionContext(context);
+    return { response, told };
+  }
+
+  it("says that it is one, so that a node has it wait for no console; the console does not", async () => {
+    const paths = [`/admin/export/${VIN}`, `/admin/export/${VIN}/drives-2026-03.csv`];
+    for (const path of [...paths, `/admin/export/${VIN}/tracks-2026-03.gpx`]) {
+      answer = () => new Response("busy", { status: 503, headers: { "x-clickhouse-exception-code": "202" } }); // prettier-ignore
+      await fetchIt(path, {});
+    }
+    await ask({});
+    const purposes = asked.map(({ headers }) => headers.get("x-telltale-purpose"));
+    expect(purposes).toEqual(["export", "export", "export", null]);
+  });
+
+  it("that finds the database busy, or came too often, is told when to come again", async () => {
+    const headers = { "x-clickhouse-exception-code": "202", "retry-after": "7" };
+    answer = () => new Response("Code: 202. DB::Exception: Too many", { status: 503, headers });
+    const busy = await fetchIt(`/admin/export/${VIN}/drives-2026-03.csv`, {});
+    expect([busy.response.status, busy.response.headers.get("retry-after")]).toEqual([503, "7"]);
+    expect(busy.told).toMatchObject({
+      code: "sql_busy",
+      next: expect.stringMatching(/again/i) as string,
+    });
+
+    const EXPORT_LIMIT = { limit: async () => ({ success: false }) };
+    await register();
+    const browser = new HttpBrowser();
+    await signIn(browser);
+    const path = `/api/vehicles/${VIN}/export/drives-2026-03.csv`;
+    const cookie = browser.cookieHeader(new URL(APP).hostname);
+    const often = await fetchIt(
+      path,
+      { EXPORT_LIMIT },
+      { cookie, "cf-connecting-ip": "192.0.2.1" },
+    );
+    expect([often.response.status, often.response.headers.get("retry-after")]).toEqual([429, "60"]);
+    expect(often.told).toMatchObject({
+      code: "rate_limited",
+      next: expect.stringMatching(/minute|again/i) as string,
     });
   });
 });
