@@ -6,8 +6,8 @@
  *      digest is the same
  *   2. one leg for each, from there to the end (`legs.ts`)
  *
- * A car without such a state, or in a session that began long ago, is left to be derived alone: the
- * others would be read as far back as it.
+ * Cars in sessions that began long ago go by themselves: what is stored is read back to the earliest
+ * beginning for all. A car without such a state is left to be derived alone.
  */
 import { inspectState, loadStates, loadStateTimes } from "./checkpoint.ts";
 import { deriveLegs, type Leg } from "./legs.ts";
@@ -29,9 +29,11 @@ export async function deriveBatch(
   nowMs: number,
 ): Promise<Work[]> {
   const legs = await legsOf(source, works, held);
-  const near = legs.filter(({ state }) => earliestStart(state) >= nowMs - BATCH_SINCE_MS);
-  if (near.length > 0) await deriveLegs(source, rules, near, nowMs);
-  const done = new Set(near.map(({ vin }) => vin));
+  const isNear = ({ state }: Leg): boolean => earliestStart(state) >= nowMs - BATCH_SINCE_MS;
+  for (const some of [legs.filter(isNear), legs.filter((leg) => !isNear(leg))]) {
+    if (some.length > 0) await deriveLegs(source, rules, some, nowMs);
+  }
+  const done = new Set(legs.map(({ vin }) => vin));
   return works.filter(({ vin }) => !done.has(vin));
 }
 

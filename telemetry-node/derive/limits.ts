@@ -33,7 +33,7 @@ export const BATCH_NEWS_MS = 7_200_000;
 /** A state is at most this much older than the news, ms, or the car was silent and is derived alone. */
 export const BATCH_STATE_MS = 10_800_000;
 
-/** Rows are looked for this far back, ms, for sessions of up to three days; else the car goes alone. */
+/** Rows are looked for this far back, ms, for sessions of up to three days; cars in longer ones go by themselves. */
 export const BATCH_SINCE_MS = 3 * 86_400_000 + OPEN_MARGIN_MS;
 
 /** States held in memory from one pass to the next: 5 KB each. */

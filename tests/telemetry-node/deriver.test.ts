@@ -242,6 +242,61 @@ describe("what a pass must not break", () => {
     expect(await snapshot(TABLES, `vin != '${gone}'`)).toEqual(living);
   }, 60_000);
 
+  it("a car in a session of many days goes with the others, and as a rebuild gives it", async () => {
+    const vin = "5YJ3TELLTALE10092";
+    const endMs = MONDAY_MS + 6 * 24 * HOUR_MS;
+    const tell = async (fromMs: number, toMs: number): Promise<void> => {
+      const arrivals: Arrival[] = [];
+      for (let atMs = fromMs; atMs < toMs; atMs += 480_000) {
+        const soc = 90 - (atMs - MONDAY_MS) / (24 * HOUR_MS);
+        arrivals.push({
+          vin,
+          topic: "V",
+          txid: `0000000000000000000092-${String(atMs / 1000).padStart(10, "0")}`,
+          createdAtMs: atMs,
+          receivedAtMs: atMs + 200,
+          isResend: false,
+          signals: [
+            { field: "Gear", value: { kind: "enum", member: "shift_state_value", value: "P" } },
+            { field: "Soc", value: { kind: "double", value: soc } },
+          ],
+        });
+      }
+      await load(warehouse, arrivals);
+      nowMs = toMs;
+    };
+    await tell(MONDAY_MS, endMs);
+    const deriver = newDeriver();
+    await deriver.tick();
+    for (let hour = 0; hour < 2; hour += 1) {
+      await tell(endMs + hour * HOUR_MS, endMs + (hour + 1) * HOUR_MS);
+      asked = [];
+      await deriver.tick();
+      expect(asked.some((sql) => sql.includes(READS) && sql.includes(vin))).toBe(true);
+      // Which is asked for a car alone.
+      expect(asked.filter((sql) => sql.includes("ORDER BY at DESC"))).toEqual([]);
+    }
+    const own = `vin = '${vin}'`;
+    const living = await snapshot(TABLES, own);
+    expect(living["parks"]).toHaveLength(1);
+    expect(living["days"]?.length).toBeGreaterThan(2 * 13);
+    for (const table of [...TABLES.map((name) => `derived_${name}`), "derive_checkpoints"]) {
+      await warehouse.engine.exec(
+        `ALTER TABLE ${DATABASE}.${table} DELETE WHERE ${own} SETTINGS mutations_sync = 2`,
+      );
+    }
+    const source = { clickhouse: warehouse.engine, database: DATABASE };
+    const range = { fromMs: MONDAY_MS, toMs: nowMs };
+    await rebuild(
+      source,
+      [vin],
+      range,
+      () => nowMs,
+      () => undefined,
+    );
+    expect(await snapshot(TABLES, own)).toEqual(living);
+  }, 60_000);
+
   it("a car that stays bad holds back its place, not what others are marked for", async () => {
     const [bad = "", good = ""] = await arrive(23, 24);
     const deriver = newDeriver();
