@@ -76,7 +76,10 @@ export async function removeCars(
     await dropDetached(place, tables);
     for (let round = 1; ; round += 1) {
       let rows = 0;
-      for (const table of tables) rows += await removeRows(place, nameOf(place, table), carList);
+      for (const table of tables) {
+        const condition = await conditionOf(place, table, carList);
+        rows += await removeRows(place, nameOf(place, table), condition, carList);
+      }
       if (rows === 0) break;
       if (round === ERASE_ROUNDS_MAX) {
         throw personNeeded(
@@ -180,25 +183,38 @@ function hasParts(engine: string): boolean {
 }
 
 /**
- * Values of cars alone, and most of all rows: looking through their texts would read the whole table,
+ * Made of values and times, and most of all rows: looking through their texts would read them whole,
  * longer than an answer is waited for.
  */
-const UNREAD_TEXTS = new Set(["signals", "signals_local"]);
+const WITHOUT_WORDS = /^(?:signals|connectivity|derived?_)/;
+/** What people wrote about cars, or about all of them. */
+const BY_HAND = new Set(["access_cars", "car_settings", "tariffs"]);
 
-/** Only a column `vin` may name the car: not what people call things, nor the words of another car. */
+/** What a person called by the car's name is theirs to name anew: a tariff for all cars, say. */
 async function refuseStrangers(place: EraseTables, carList: string): Promise<void> {
   const found: string[] = [];
   for (const { name, engine, has_vin } of await loadTables(place)) {
-    if (!hasParts(engine) || UNREAD_TEXTS.has(name)) continue;
+    if (!hasParts(engine) || (has_vin && !BY_HAND.has(name))) continue;
     const holds = await anyTextHolds(place, place.database, name, carList);
     if (holds === null) continue;
-    const stays = has_vin ? `NOT (${isCar(carList)}) AND ${holds}` : holds;
-    if ((await countRows(place, nameOf(place, name), stays)) > 0) found.push(name);
+    // With FINAL, since what was taken back or replaced is nobody's to decide about.
+    const rows = has_vin
+      ? await countRows(place, nameOf(place, name), `NOT ${isCar(carList)} AND ${holds}`, " FINAL")
+      : await countRows(place, nameOf(place, name), holds);
+    if (rows > 0) found.push(name);
   }
   if (found.length === 0) return;
   throw personNeeded(
     `take the car out of these tables, where it stands elsewhere than in a column vin: ${found.join(", ")}`,
   );
+}
+
+/** Which rows of a table go: the car's, and those in which another car's words name it. */
+async function conditionOf(place: EraseTables, table: string, carList: string): Promise<string> {
+  const holds = WITHOUT_WORDS.test(table)
+    ? null
+    : await anyTextHolds(place, place.database, table, carList);
+  return holds === null ? isCar(carList) : `(${isCar(carList)} OR ${holds})`;
 }
 
 /** Whether any column of text names the car, as an expression; null where there is no text. */
@@ -222,10 +238,15 @@ async function anyTextHolds(
 }
 
 /** Returns how many rows there were. When it resolves, no active part holds them. */
-async function removeRows(place: EraseTables, table: string, carList: string): Promise<number> {
-  const rows = await countRows(place, table, isCar(carList));
+async function removeRows(
+  place: EraseTables,
+  table: string,
+  condition: string,
+  carList: string,
+): Promise<number> {
+  const rows = await countRows(place, table, condition);
   if (rows > 0 || (await openMutations(place, table, carList)) > 0) {
-    await mutate(place, table, isCar(carList), carList);
+    await mutate(place, table, condition, carList);
   }
   return rows;
 }
@@ -352,9 +373,14 @@ async function removeFromLogs(
   return said.length === 0 ? null : said.join("; ");
 }
 
-async function countRows(place: EraseTables, table: string, condition: string): Promise<number> {
+async function countRows(
+  place: EraseTables,
+  table: string,
+  condition: string,
+  final: "" | " FINAL" = "",
+): Promise<number> {
   const rows = await place.clickhouse.query(
-    `SELECT toString(count()) AS count FROM ${everywhere(place, table)} WHERE ${condition}`,
+    `SELECT toString(count()) AS count FROM ${everywhere(place, table)}${final} WHERE ${condition}`,
   );
   return countRow.array().parse(rows)[0]?.count ?? 0;
 }

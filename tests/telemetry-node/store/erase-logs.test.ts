@@ -97,9 +97,14 @@ test("an order that needs a person does not keep the others of its batch", async
     `CREATE TABLE ${database}.notes (text String) ENGINE = MergeTree ORDER BY text`,
   );
   await engine.exec(`INSERT INTO ${database}.notes VALUES ('about ${VIN_1}')`);
-  // For all cars, and named after one.
+  // For all cars, and named after one; and what another car said of it.
+  const tariff = (isDeleted: number): Promise<void> =>
+    engine.exec(
+      `INSERT INTO ${database}.tariffs (name, currency, version, is_deleted) VALUES ('home of ${VIN_1}', 'EUR', ${1 + isDeleted}, ${isDeleted})`,
+    );
+  await tariff(0);
   await engine.exec(
-    `INSERT INTO ${database}.tariffs (name, currency) VALUES ('home of ${VIN_1}', 'EUR')`,
+    `INSERT INTO ${database}.errors (vin, name, body, created_at, received_at, txid) VALUES ('${VIN_2}', 'e', 'not ${VIN_1}', now(), now(), 'a'), ('${VIN_2}', 'e', 'not me', now(), now(), 'b')`,
   );
   await engine.exec(
     `INSERT INTO ${database}.parked VALUES ('${VIN_1}'), ('${VIN_3}'), ('${VIN_4}')`,
@@ -134,12 +139,14 @@ test("an order that needs a person does not keep the others of its batch", async
   expect(await engine.query(`SELECT vin FROM ${database}.parked`)).toEqual([{ vin: VIN_1 }]);
   // A person has done their part.
   await engine.exec(`DROP TABLE ${database}.notes SYNC`);
-  await engine.exec(
-    `ALTER TABLE ${database}.tariffs DELETE WHERE name LIKE 'home of%' SETTINGS mutations_sync = 2`,
-  );
+  await tariff(1);
   eraser.take({ kind: "erase", cars: cars.slice(0, 1), isCounted: true });
   await expect
     .poll(() => told.at(-1), { timeout: 100_000 })
     .toMatchObject({ ids: ["order-0"], kind: "erased" });
   await eraser.stop();
+  expect(await engine.query(`SELECT body FROM ${database}.errors WHERE body != ''`)).toEqual([
+    { body: "not me" },
+  ]);
+  expect(filesWith(VIN_1)).toEqual([]);
 }, 240_000);
