@@ -124,7 +124,7 @@ export class Evaluator {
       // What is still to be read comes first: it tells more than the newest value.
       if (await this.#judgeCars(ledger)) await this.#seed(ledger);
       await this.#passTime(ledger);
-      await this.#askDue(ledger);
+      if (await this.#askDue(ledger)) ledger.forgetOldest(boundsOf(this.#rules));
       await this.#saveCursor();
     } catch (error) {
       this.#ledger = null;
@@ -256,16 +256,18 @@ export class Evaluator {
     await this.#commit(ledger);
   }
 
-  async #askDue(ledger: Ledger): Promise<void> {
+  /** Whether any rule was asked. */
+  async #askDue(ledger: Ledger): Promise<boolean> {
     const { asker, now } = this.#options;
     const endsAtMs = now() + EVALUATE_BUDGET_MS;
     // A clock that was set back must not keep rules from their turn.
     if (now() < this.#askedMs) this.#askAtMs.clear();
     this.#askedMs = now();
-    for (const rule of this.#rules) {
+    let isAsked = false;
+    for (const rule of this.#dueRules(now())) {
       const nowMs = now();
-      if (nowMs > endsAtMs) return;
-      if (isSeriesRule(rule) || nowMs < (this.#askAtMs.get(rule.id) ?? 0)) continue;
+      if (nowMs > endsAtMs) break;
+      isAsked = true;
       const answer = await askRule(asker, rule, nowMs);
       this.#askAtMs.set(rule.id, nowMs + rule.everyMs);
       const isEndless = answer.ok && !this.#mayAdd(ledger, rule, answer.value, nowMs);
@@ -275,8 +277,16 @@ export class Evaluator {
       if (!answer.ok || isEndless) continue;
       this.#judgeRows(ledger, rule, answer.value, nowMs);
       await this.#commit(ledger);
-      ledger.forgetOldest(boundsOf(this.#rules));
     }
+    return isAsked;
+  }
+
+  /** Who has waited longest comes first: a slow rule that is due again must not take every turn. */
+  #dueRules(nowMs: number): SnapshotRule[] {
+    const dueAtMs = ({ id }: Rule): number => this.#askAtMs.get(id) ?? 0;
+    return this.#rules
+      .filter((rule): rule is SnapshotRule => !isSeriesRule(rule) && nowMs >= dueAtMs(rule))
+      .toSorted((a, b) => dueAtMs(a) - dueAtMs(b));
   }
 
   /** Whether a rule has not brought up too many new keys lately, these counted. */

@@ -313,6 +313,32 @@ describe("rules in SQL", () => {
     await notifier.stop();
   });
 
+  test("each have their turn, also where one takes as long as all of them may", async () => {
+    const vin = newVin();
+    const ids = ["first", "second", "third"];
+    await rig.writeRules(ids.map((id) => ask(id, `SELECT '${vin}' AS vin`, { cars: [vin] })));
+    // Each question takes twelve seconds: after one of them the look's time is over, and that rule is due
+    // again at the next.
+    const clickhouse: EmbeddedClickHouse = {
+      ...rig.engine,
+      openAnalyst: async (...args) => {
+        const analyst = await rig.engine.openAnalyst(...args);
+        return {
+          ...analyst,
+          classify: (sql) => {
+            rig.nowMs += 12_000;
+            return analyst.classify(sql);
+          },
+        };
+      },
+    };
+    const notifier = rig.notifier({ clickhouse });
+    for (let looks = 0; looks < 8; looks += 1) await notifier.evaluate();
+    const found = (await rig.episodes(vin)).map(({ rule }) => String(rule));
+    expect(found.toSorted(byName)).toEqual(ids);
+    await notifier.stop();
+  });
+
   test("pass the analysts' gate, end in time, and stop no other rule", async () => {
     const vin = newVin();
     rig.lines.length = 0;
