@@ -75,7 +75,7 @@ export function judgeConnections(
     });
 
     it("of a killed node: without an end, lost once the car has been back for ten minutes", async () => {
-      const vin = "5YJ3TELLTALE10097";
+      const vin = "5YJ3TELLTALE10081";
       const beganAtMs = Date.now() - 3 * HOUR_MS;
       const connected = (id: string, afterMs: number): ConnectivityArrival => ({
         vin,
@@ -128,7 +128,7 @@ export function judgeConnections(
 
   it("late is what the rules call late, in what is counted from then on", async () => {
     const { warehouse } = stage();
-    const vin = "5YJ3TELLTALE10096";
+    const vin = "5YJ3TELLTALE10082";
     const late = async (atMs: number): Promise<unknown> => {
       const signals = [{ field: "Soc", value: { kind: "double", value: 50 } }] as const;
       const stamps = { createdAtMs: atMs, receivedAtMs: atMs + 60_000, isResend: false };

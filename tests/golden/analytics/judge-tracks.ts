@@ -72,12 +72,12 @@ export function judgeTracks(world: () => World): void {
     });
 
     it("end with the drive, however long it is", async () => {
-      const vin = "5YJ3TELLTALE10093";
+      const vin = "5YJ3TELLTALE10085";
       const startMs = Date.UTC(2025, 2, 2, 8);
       const place = (afterHours: number): SignalArrival => ({
         vin,
         topic: "V",
-        txid: `0000000000000000000093-${String(afterHours).padStart(9, "0")}`,
+        txid: `0000000000000000000085-${String(afterHours).padStart(9, "0")}`,
         createdAtMs: startMs + afterHours * HOUR_MS,
         receivedAtMs: startMs + afterHours * HOUR_MS,
         isResend: false,
