@@ -8,7 +8,7 @@ CREATE OR REPLACE VIEW {database}.v_drive_cost{on_cluster} (
   energy_kwh Nullable(Float64) COMMENT 'Net energy out of the pack, kWh',
   price_per_kwh Nullable(Float64) COMMENT 'What a kWh in the pack had cost, with the loss of charging, in the currency beside it: mean of what was charged in the pack_price_days before; null when nothing priced was, or in several currencies',
   cost Nullable(Float64) COMMENT 'What the energy of the drive had cost, in the currency beside it',
-  currency String COMMENT 'Currency of the tariffs; empty when none fits',
+  currency String COMMENT 'Currency of the tariffs, or currencies, such as CHF, EUR; empty when none fits',
   priced_share Nullable(Float64) COMMENT 'Share of the energy charged in those days that a tariff prices; the rest counts at otherwise_per_kwh, or not at all; null when nothing was charged',
   is_incomplete Bool COMMENT 'Start or end of the drive were never heard of, or it still lasts',
   distance_mi Nullable(Float64) COMMENT 'Way driven in miles',
@@ -29,7 +29,7 @@ FROM (
   SELECT b.vin AS vin, b.started_at AS started_at, any(b.distance_km) AS distance_km, any(b.energy_kwh) AS energy_kwh, any(b.is_incomplete) AS is_incomplete,
     sumIf(c.paid, (c.at < b.started_at AND c.at >= b.started_at - toIntervalDay(days))) AS paid, sumIf(c.kwh, (c.at < b.started_at AND c.at >= b.started_at - toIntervalDay(days)) AND c.paid IS NOT NULL) AS paid_kwh,
     sumIf(c.kwh, (c.at < b.started_at AND c.at >= b.started_at - toIntervalDay(days)) AND c.currency != '') AS priced_kwh, sumIf(c.kwh, (c.at < b.started_at AND c.at >= b.started_at - toIntervalDay(days))) AS charged_kwh,
-    uniqExactIf(c.currency, (c.at < b.started_at AND c.at >= b.started_at - toIntervalDay(days)) AND c.currency != '') AS currencies, anyIf(c.currency, (c.at < b.started_at AND c.at >= b.started_at - toIntervalDay(days)) AND c.currency != '') AS currency
+    uniqExactIf(c.currency, (c.at < b.started_at AND c.at >= b.started_at - toIntervalDay(days)) AND c.currency != '') AS currencies, arrayStringConcat(arraySort(groupUniqArrayIf(c.currency, (c.at < b.started_at AND c.at >= b.started_at - toIntervalDay(days)) AND c.currency != '')), ', ') AS currency
   FROM (
     SELECT vin, started_at, distance_km, energy_kwh, is_incomplete FROM {database}.derived_drives FINAL
     WHERE vin = {vin:String} AND started_at >= {from:DateTime64} AND started_at < {to:DateTime64}

@@ -218,6 +218,34 @@ export function judgeCosts(world: () => World): void {
       expect([...named].toSorted()).toEqual(["elsewhere", "hotel guests", "roadside"]);
     });
 
+    it("money of two currencies is not added: no cost, and their names", async () => {
+      const { vin } = roadTrip;
+      await exec(
+        "INSERT INTO {db}.tariffs (name, type, network, price_per_kwh, currency, priority) SELECT 'abroad', 'DC', 'Combo', 0.6, 'CHF', 9",
+      );
+      try {
+        const asked = { vin, price_per_kwh: OTHERWISE };
+        const both = { cost: null, currency: "CHF, EUR" };
+        const month = await world().saved("cost-per-100-km", { ...asked, month: "2026-06-01" });
+        expect(month).toMatchObject([{ ...both, cost_per_100km: null }]);
+        const trip = async (from: string, to: string): Promise<Row[]> =>
+          world().saved("trip-cost", { ...asked, from, to });
+        expect(await trip("2026-06-01 00:00:00.000", "2026-07-01 00:00:00.000")).toMatchObject([
+          both,
+        ]);
+        // Nothing was charged abroad before.
+        const [before = {}] = await trip("2026-06-05 00:00:00.000", "2026-06-05 10:00:00.000");
+        expect(before).toMatchObject({ currency: "EUR" });
+        expect(number(before, "cost")).toBeGreaterThan(0);
+        const places = await world().saved("where-it-charges", asked);
+        expect(places.map((row) => row["currency"])).toContain("CHF");
+      } finally {
+        await exec(
+          "ALTER TABLE {db}.tariffs DELETE WHERE name = 'abroad' SETTINGS mutations_sync = 2",
+        );
+      }
+    });
+
     it("a question about one car and one month reads that month alone", async () => {
       const vin = "5YJ3TELLTALE10084";
       const back = (column: string): string =>
