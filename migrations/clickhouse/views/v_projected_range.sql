@@ -17,7 +17,8 @@ WITH
     ) WHERE end_soc >= (SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'capacity_soc_min') GROUP BY vin, day
   ),
   driven AS (SELECT vin, toDate(started_at) AS day, sum(energy_kwh) AS kwh, sum(distance_km) AS km FROM {database}.derived_drives FINAL GROUP BY vin, day)
+-- A car that has not driven yet has its rated range all the same.
 SELECT d.vin AS vin, d.day AS day, any(d.rated_km) AS rated_km, rated_km / 1.609344 AS rated_mi,
-  any(c.usable_kwh) / nullIf(sumIf(o.kwh, o.day > d.day - range_days) / nullIf(sumIf(o.km, o.day > d.day - range_days), 0), 0) AS own_km, own_km / 1.609344 AS own_mi
-FROM days AS d JOIN driven AS o ON o.vin = d.vin LEFT JOIN (SELECT vin, usable_kwh FROM {database}.v_battery_capacity) AS c ON c.vin = d.vin
-WHERE o.day <= d.day GROUP BY d.vin, d.day;
+  any(c.usable_kwh) / nullIf(sumIf(o.kwh, o.day <= d.day AND o.day > d.day - range_days) / nullIf(sumIf(o.km, o.day <= d.day AND o.day > d.day - range_days), 0), 0) AS own_km, own_km / 1.609344 AS own_mi
+FROM days AS d LEFT JOIN driven AS o ON o.vin = d.vin LEFT JOIN (SELECT vin, usable_kwh FROM {database}.v_battery_capacity) AS c ON c.vin = d.vin
+GROUP BY d.vin, d.day;

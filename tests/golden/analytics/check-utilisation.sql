@@ -19,6 +19,9 @@ WITH
   pieces AS (
     SELECT vin, state, started_at, assumeNotNull(least(until, gone_at)) AS ended_at FROM states WHERE started_at < gone_at
     UNION ALL SELECT vin, 'unknown', greatest(started_at, gone_at), assumeNotNull(until) FROM states WHERE until > gone_at AND NOT is_open
+    -- The rest of the week in which a car was believed no more.
+    UNION ALL SELECT vin, 'unknown', silent_at, least(toDateTime64(toMonday(silent_at) + 7, 3, 'UTC'), now64(3, 'UTC'))
+    FROM (SELECT vin, assumeNotNull(greatest(started_at, least(until, gone_at))) AS silent_at FROM states WHERE is_open)
   )
 SELECT toString(vin) AS vin, toString(week) AS week, sumIf(h, state = 'driving') AS driving_h, sumIf(h, state = 'charging') AS charging_h,
   sumIf(h, state IN ('parked_awake', 'updating')) AS awake_h, sumIf(h, state = 'asleep') AS asleep_h, sumIf(h, state IN ('no_coverage', 'unknown')) AS unknown_h

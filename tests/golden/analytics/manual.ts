@@ -117,7 +117,7 @@ const EXAMPLES: Record<string, { what: string; sql: string }> = {
     sql: `SELECT day, round(distance_km, 1) AS km, round(distance_mi, 1) AS mi, drives FROM v_mileage WHERE vin = '${vin}' ORDER BY day LIMIT 3`,
   },
   v_utilisation: {
-    what: "Hours of each state per week, Monday to Monday.",
+    what: "Hours of each state per week, Monday to Monday. A week in which nothing at all was known of a car has no row.",
     sql: `SELECT week, round(driving_h, 1) AS driving, round(charging_h, 1) AS charging, round(asleep_h, 1) AS asleep FROM v_utilisation WHERE vin = '${vin}' ORDER BY week LIMIT 2`,
   },
   v_readiness: {

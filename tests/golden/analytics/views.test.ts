@@ -40,6 +40,7 @@ import { DATABASE, load, openWarehouse, play, type Warehouse } from "./warehouse
 
 type Row = Record<string, unknown>;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const FLEET = [commuter, roadTrip, coldWeeks, sentryNights, soldCar];
 const QUERIES = fileURLToPath(new URL("../../../migrations/clickhouse/queries", import.meta.url));
 
@@ -336,11 +337,19 @@ describe("views tell what the physics did", () => {
     );
     expect(states.map(({ state }) => state)).toEqual(["parked_awake", "unknown"]);
     expect(Number(states[0]?.["s"])).toBe(lastedS + STALE_S);
+    // And unknown for the rest of that week, as far as it is over.
+    const silentAtMs = toldAtMs + (lastedS + STALE_S) * 1000;
+    const weekDay = (new Date(silentAtMs).getUTCDay() + 6) % 7;
+    const weekEndMs = (Math.floor(silentAtMs / DAY_MS) - weekDay + 7) * DAY_MS;
+    const unknownMs = (): number => Math.min(Date.now(), weekEndMs) - silentAtMs;
+    const least = unknownMs();
     const [hours = {}] = await ask(
       `SELECT sum(awake_h) AS awake, sum(unknown_h) AS unknown FROM {db}.v_utilisation WHERE vin = '${vin}'`,
     );
     expect(Number(hours["awake"]) * 3600).toBeCloseTo(lastedS + STALE_S, 3);
-    expect(hours["unknown"]).toBe(0);
+    expect(least).toBeGreaterThan(0);
+    expect(Number(hours["unknown"]) * HOUR_MS).toBeGreaterThan(least - 10);
+    expect(Number(hours["unknown"]) * HOUR_MS).toBeLessThan(unknownMs() + 10);
     const [ready = {}] = await ask(
       `SELECT toFloat64(count()) AS hours FROM {db}.v_readiness WHERE vin = '${vin}'`,
     );
@@ -432,6 +441,9 @@ describe("views tell what the physics did", () => {
         expect(currency).toBe(isNew ? "EUR" : "USD");
         expect(Number(cost)).toBeCloseTo(Number(before[index]?.["cost"]) * (isNew ? 2 : 1), 9);
       }
+      // Dollars and euros are not added.
+      const [dearest] = await saved("costliest-fields", { from: "2026-03-01", to: "2026-03-31" });
+      expect(dearest).toMatchObject({ cost: null, currency: "EUR, USD" });
     } finally {
       await engine.exec(
         `ALTER TABLE ${DATABASE}.prices DELETE WHERE source = 'a test' SETTINGS mutations_sync = 2`,
@@ -474,6 +486,25 @@ describe("views tell what the physics did", () => {
     const perKm = sum(drives, (one) => one.netKwh) / sum(drives, (one) => one.distanceKm);
     near(row["rated"], (spec.nominalKwh / spec.ratedKwhPerMile) * 1.609_344, 0.02);
     near(row["own"], spec.nominalKwh / perKm, 0.1);
+  });
+
+  it("range: a car that only charged so far has its rated one", async () => {
+    const vin = "5YJ3TELLTALE10092";
+    const { engine } = warehouse;
+    await engine.exec(
+      `INSERT INTO ${DATABASE}.derived_charges (vin, started_at, ended_at, end_soc, end_range_km, digest, version) SELECT '${vin}', '2026-03-03 12:00:00', '2026-03-03 13:00:00', 60, 300, 'x', 1`,
+    );
+    try {
+      expect(
+        await ask(
+          `SELECT toString(day) AS day, rated_km, own_km FROM {db}.v_projected_range WHERE vin = '${vin}'`,
+        ),
+      ).toEqual([{ day: "2026-03-03", rated_km: 500, own_km: null }]);
+    } finally {
+      await engine.exec(
+        `ALTER TABLE ${DATABASE}.derived_charges DELETE WHERE vin = '${vin}' SETTINGS mutations_sync = 2`,
+      );
+    }
   });
 
   it("a drive's track, and the local time of a car whose zone is set", async () => {
