@@ -4,7 +4,7 @@ CREATE OR REPLACE VIEW {database}.v_mileage{on_cluster} (
   day Date COMMENT 'UTC day; a drive across midnight counts by its time in each day',
   distance_km Nullable(Float64) COMMENT 'Way driven, km',
   distance_mi Nullable(Float64) COMMENT 'The same in miles',
-  drives UInt64 COMMENT 'How many drives',
+  drives UInt64 COMMENT 'How many drives; one across midnight counts in each day',
   odometer_km Nullable(Float64) COMMENT 'Odometer after the day''s last drive, km',
   odometer_mi Nullable(Float64) COMMENT 'The same in miles'
 ) AS
