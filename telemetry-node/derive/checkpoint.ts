@@ -33,6 +33,26 @@ export async function loadCheckpoint(
   return null;
 }
 
+const staleRow = z.object({ vin: z.string(), at_ms: z.coerce.number() });
+
+/**
+ * Cars whose last state is of an older rule version, and when it is of: their rows are, too, however
+ * long they have been silent. Reads no state.
+ */
+export async function loadCarsOfOlderRules({
+  clickhouse,
+  database,
+}: Source): Promise<{ vin: string; atMs: number }[]> {
+  const rows = await clickhouse.query(`
+    SELECT toString(vin) AS vin, toString(toUnixTimestamp64Milli(max(at))) AS at_ms
+    FROM ${database}.derive_checkpoints FINAL
+    GROUP BY vin HAVING argMax(rule_version, at) < ${RULE_VERSION} ORDER BY vin`);
+  return staleRow
+    .array()
+    .parse(rows)
+    .map(({ vin, at_ms: atMs }) => ({ vin, atMs }));
+}
+
 const timeRow = z.object({ vin: z.string(), at: z.coerce.number(), digest: z.string() });
 const stateRow = z.object({ vin: z.string(), digest: z.string(), state: z.string() });
 export type StateTime = z.infer<typeof timeRow>;

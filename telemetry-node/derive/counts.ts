@@ -1,6 +1,7 @@
 /**
  * Counts by day and hour: aggregates that SQL does best. Derived anew for whole days of cars, of
- * which all records are still kept.
+ * which all records are still kept. A version is larger than those that are there: a clock that was
+ * ahead once must not leave counts that nothing replaces.
  */
 import { quote } from "../store/clickhouse.ts";
 import type { Range, Source } from "./read.ts";
@@ -15,14 +16,20 @@ export async function deriveCounts(
   const firstDayMs = Math.floor(range.fromMs / DAY_MS) * DAY_MS;
   const fromMs = Math.max(firstDayMs, Math.ceil(heldSinceMs / DAY_MS) * DAY_MS);
   const toMs = Math.ceil(range.toMs / DAY_MS) * DAY_MS;
-  const where = `vin IN (${vins.map(quote).join(", ")}) AND created_at >= fromUnixTimestamp64Milli(${fromMs}) AND created_at < fromUnixTimestamp64Milli(${toMs})`;
+  const cars = `vin IN (${vins.map(quote).join(", ")})`;
+  const where = `${cars} AND created_at >= fromUnixTimestamp64Milli(${fromMs}) AND created_at < fromUnixTimestamp64Milli(${toMs})`;
+  const [from, to] = [fromMs, toMs].map((ms) => `fromUnixTimestamp64Milli(${ms}, 'UTC')`);
+  const days = `day >= toDate(${from}) AND day < toDate(${to})`;
+  const hours = `hour >= ${from} AND hour < ${to}`;
+  const versionIn = (table: string, rows: string): string =>
+    `greatest(toUInt64(${nowMs}), (SELECT max(version) + 1 FROM ${database}.${table} WHERE ${cars} AND ${rows}))`;
   await clickhouse.exec(`
     INSERT INTO ${database}.derived_field_days
       (vin, day, field, signals, resends, invalid, first_at, last_at, typical_interval_s, version)
     SELECT vin, toDate(created_at, 'UTC') AS day, field, count(), countIf(is_resend = 1), countIf(kind = 10),
       min(created_at), max(created_at),
       if(count() < 2, NULL, arrayReduce('median', arrayPopFront(arrayDifference(arraySort(groupArray(toUnixTimestamp64Milli(created_at)))))) / 1000),
-      ${nowMs}
+      ${versionIn("derived_field_days", days)}
     FROM ${database}.signals FINAL WHERE ${where} GROUP BY vin, day, field`);
   await clickhouse.exec(`
     INSERT INTO ${database}.derived_ingest_hours
@@ -34,6 +41,6 @@ export async function deriveCounts(
       max(dateDiff('millisecond', created_at, received_at)) / 1000,
       countIf(received_at < created_at), countIf(dateDiff('second', created_at, received_at) > (SELECT argMax(value, version) FROM ${database}.rules FINAL WHERE name = 'late_s')),
       arrayMax(arrayDifference(arraySort(groupUniqArray(toUnixTimestamp64Milli(created_at))))) / 1000,
-      ${nowMs}
+      ${versionIn("derived_ingest_hours", hours)}
     FROM ${database}.signals FINAL WHERE ${where} GROUP BY vin, hour`);
 }

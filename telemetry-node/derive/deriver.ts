@@ -2,19 +2,21 @@
  * Keeps derived tables current: reads the marks that the store leaves beside its rows (`marks.ts`), and
  * derives the hours they name again. Cars with news of the last hours go together, in passes of a few
  * statements; a car with older news, or that a pass could not take, goes alone, and so does each car of
- * a pass that failed, so that one bad car stops no other.
+ * a pass that failed, so that one bad car stops no other. After some of those it looks for marks again.
  *
  * A mark is worked off when its car's sessions and its counts are; counts are made less often. A crash
- * repeats work and loses none.
+ * repeats work and loses none. A car whose states are of an older rule version is marked by that alone.
  */
 import { isFault } from "../../shared/fault.ts";
 import type { Log } from "../../shared/log.ts";
 import { untilStopped } from "../store/until-stopped.ts";
+import { loadCarsOfOlderRules } from "./checkpoint.ts";
 import { deriveCounts } from "./counts.ts";
 import { deriveBatch, type HeldStates } from "./derive-batch.ts";
 import { deriveCar } from "./derive-car.ts";
 import { heldSince } from "./held.ts";
 import {
+  ALONE_CARS_MAX,
   BATCH_CARS_MAX,
   BATCH_COUNTS_MS,
   BATCH_NEWS_MS,
@@ -35,6 +37,8 @@ export type DeriverOptions = {
   /** A car that streams is derived once in each such stretch, and counted in one of COUNT_EVERY_TIMES; 0 in tests. */
   everyMs?: number;
 };
+
+const HOUR_MS = 3_600_000;
 
 /** How a list of cars is worked off. */
 type Pass = {
@@ -57,6 +61,9 @@ export class Deriver {
   readonly #excluded = new Set<string>();
   #rules: Rules | null = null;
   #running: Promise<void> | null = null;
+  /** What is being done of one car or one group. */
+  #underWay: Promise<unknown> | null = null;
+  #isBegun = false;
   #isStopping = false;
 
   constructor(options: DeriverOptions) {
@@ -78,12 +85,15 @@ export class Deriver {
 
   async #run(): Promise<void> {
     try {
-      await this.#look();
-      await this.#workOff(await this.#sessionsPass());
-      await this.#workOff(this.#countsPass());
-      const sessions = this.#sessions.oldestMarkedMs();
-      const counts = this.#counts.oldestMarkedMs();
-      await this.#marks.save({ sessions, counts }, this.#options.now());
+      let isMore = true;
+      while (isMore) {
+        await this.#look();
+        isMore = await this.#workOff(await this.#sessionsPass());
+        isMore = (await this.#workOff(this.#countsPass())) || isMore;
+        const sessions = this.#sessions.oldestMarkedMs();
+        const counts = this.#counts.oldestMarkedMs();
+        await this.#marks.save({ sessions, counts }, this.#options.now());
+      }
     } catch (error) {
       // Cut off by `stop`: nobody waits for the rest.
       if (!this.#isStopping) throw error;
@@ -104,7 +114,8 @@ export class Deriver {
     this.#excluded.add(vin);
     this.#sessions.drop(vin);
     this.#counts.drop(vin);
-    await this.#running?.catch(() => undefined);
+    // What is not begun yet leaves it out.
+    await this.#underWay?.catch(() => undefined);
     this.#held.delete(vin);
   }
 
@@ -113,6 +124,14 @@ export class Deriver {
   }
 
   async #look(): Promise<void> {
+    if (!this.#isBegun) {
+      for (const { vin, atMs } of await loadCarsOfOlderRules(this.#options.source)) {
+        if (this.#excluded.has(vin)) continue;
+        // Holds back no place: until it is derived its state tells that it is to be.
+        this.#sessions.mark({ vin, hourMs: atMs - HOUR_MS, markedMs: Infinity });
+      }
+      this.#isBegun = true;
+    }
     for (const mark of await this.#marks.look()) {
       if (this.#excluded.has(mark.vin)) continue;
       this.#sessions.mark(mark);
@@ -159,33 +178,56 @@ export class Deriver {
     return heldSince(retentionDays, now());
   }
 
-  /** Nothing is lost: what was not done is open still, and the place before its mark. */
-  async #workOff({ list, everyMs, recentMs, together, alone }: Pass): Promise<void> {
+  /**
+   * Nothing is lost: what was not done is open still, and the place before its mark. Whether something
+   * was not begun, since others may have news meanwhile.
+   */
+  async #workOff({ list, everyMs, recentMs, together, alone }: Pass): Promise<boolean> {
     const open = new Set(list.takeDue(this.#options.now(), everyMs));
     const isWanted = ({ vin }: Work): boolean => !this.#excluded.has(vin);
+    const isRecent = ({ range }: Work): boolean => range.fromMs >= recentMs;
+    const single: Work[] = [];
     try {
-      for (const group of inGroups([...open], recentMs, BATCH_CARS_MAX)) {
+      for (const group of inGroups([...open].filter(isRecent), BATCH_CARS_MAX)) {
         const works = group.filter(isWanted);
-        let left: readonly Work[] = works;
-        if (works.some(({ range }) => range.fromMs >= recentMs)) {
-          try {
-            left = await together(works);
-            for (const work of works) if (!left.includes(work)) open.delete(work);
-          } catch (error) {
-            if (this.#isOver(error)) return;
-          }
-        }
-        for (const work of left.filter(isWanted)) {
-          try {
-            await alone(work);
-            open.delete(work);
-          } catch (error) {
-            if (this.#isOver(error)) return;
-          }
-        }
+        if (works.length === 0) continue;
+        const left = await this.#attempt(works, () => together(works));
+        if (left === null) return false;
+        for (const work of works) if (!left.includes(work)) open.delete(work);
+        single.push(...left);
       }
+      single.push(...[...open].filter((work) => !isRecent(work)));
+      const later = single.splice(ALONE_CARS_MAX);
+      for (const work of single) {
+        if (!isWanted(work)) continue;
+        const left = await this.#attempt([work], () => alone(work).then(() => []));
+        if (left === null) return false;
+        if (left.length === 0) open.delete(work);
+      }
+      // Before those that failed, which must not keep them waiting again and again.
+      for (const work of later) {
+        open.delete(work);
+        if (isWanted(work)) list.putBack(work);
+      }
+      return later.length > 0;
     } finally {
       for (const work of open) if (isWanted(work)) list.add(work);
+    }
+  }
+
+  /** What of `works` is left: all when it failed; null when there is no use in going on now. */
+  async #attempt(
+    works: readonly Work[],
+    begin: () => Promise<readonly Work[]>,
+  ): Promise<readonly Work[] | null> {
+    const doing = Promise.resolve().then(begin);
+    this.#underWay = doing;
+    try {
+      return await doing;
+    } catch (error) {
+      return this.#isOver(error) ? null : works;
+    } finally {
+      this.#underWay = null;
     }
   }
 

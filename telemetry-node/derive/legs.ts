@@ -39,7 +39,7 @@ export async function deriveLegs(
   legs: readonly Leg[],
   nowMs: number,
 ): Promise<LegsDone> {
-  const stored = await readStored(source, legs.map(wantedOf));
+  const { rows: stored, newestVersion } = await readStored(source, legs.map(wantedOf));
   const events = await readEvents(source, legs);
   const folded = legs.map((leg) =>
     foldLeg(
@@ -50,8 +50,9 @@ export async function deriveLegs(
     ),
   );
   const rows = folded.map((one) => rowsOf(one, rules));
-  const { written, deleted } = await replaceRows(source, rows, nowMs);
-  await replaceCheckpoints(source, folded.map(statesOf), nowMs);
+  const version = Math.max(nowMs, newestVersion + 1);
+  const { written, deleted } = await replaceRows(source, rows, version);
+  await replaceCheckpoints(source, folded.map(statesOf), version);
   return { legs: folded, rowsWritten: written, rowsDeleted: deleted };
 }
 

@@ -27,6 +27,12 @@ export const COUNT_EVERY_TIMES = 15;
  */
 export const BATCH_CARS_MAX = 32;
 
+/**
+ * Cars derived alone before new marks are looked at again, and those that stream are derived: after a
+ * raised rule version, or days without a node, each can be a year of records, some seconds.
+ */
+export const ALONE_CARS_MAX = 16;
+
 /** News older than this, ms, is a car's own: a pass reads to the end from the first hour of its news. */
 export const BATCH_NEWS_MS = 7_200_000;
 
@@ -48,8 +54,11 @@ export const BATCH_COUNTS_MS = 86_400_000;
  */
 export const MARK_OVERLAP_MS = 120_000;
 
-/** Marks read at once. More wait for the next tick. */
-export const MARKS_MAX = 100_000;
+/**
+ * Marks looked at at once; more wait for the next look. In MARK_OVERLAP_MS 4,000 cars that stream leave
+ * as many. ClickHouse sums them up: what comes to us is a row per car and hour.
+ */
+export const MARKS_MAX = 500_000;
 
 /**
  * Days into which one session is cut at most, the last ones: a car is not parked longer than a year,

@@ -1,30 +1,43 @@
 /**
  * Marks that the store leaves beside its rows, and the places up to which they are worked off: one for
  * sessions, one for counts, which are made less often. After a start marks are read from the older of
- * both. Marks become visible out of order when several nodes insert, so a stretch before the place is
- * read each time and what was seen there is remembered.
+ * both. Marks become visible out of order when several nodes insert, so a stretch before the newest is
+ * looked at each time. Cars that stream leave a hundred thousand in it: ClickHouse sums them up by car
+ * and hour, and an hour counts as marked when its sum of marks is not what it was.
  */
 import * as z from "zod";
 import { isVin } from "../../shared/vin.ts";
 import { MARK_OVERLAP_MS, MARKS_MAX } from "./limits.ts";
 import type { Source } from "./read.ts";
 
+/** `markedMs`: the hour's oldest mark that may be new. */
 export type Mark = { vin: string; hourMs: number; markedMs: number };
 /** Everything marked before these is done, epoch ms. */
 export type Places = { sessions: number; counts: number };
 
 const markRow = z.object({
-  id: z.string(),
   vin: z.string(),
   hour_ms: z.coerce.number(),
-  marked_ms: z.coerce.number(),
+  first_ms: z.coerce.number(),
+  last_ms: z.coerce.number(),
+  marks: z.coerce.number(),
+  sum: z.string(),
+  next_sum: z.string(),
 });
-const placeRow = z.object({ name: z.string(), at_ms: z.coerce.number() });
+const placeRow = z.object({
+  name: z.string(),
+  at_ms: z.coerce.number(),
+  version: z.coerce.number(),
+});
 
 export class Marks {
   readonly #source: Source;
-  readonly #seen = new Map<string, number>();
+  /** Sums of the marks since `#fromMs`, by car and hour, as they were at the last look. */
+  #seen = new Map<string, string>();
+  #fromMs: number | null = null;
   #places: Places | null = null;
+  /** Of the places that are stored. */
+  #version = 0;
   #newestMs = 0;
   /** The last look found as many as it takes: more may wait. */
   #isFull = false;
@@ -33,29 +46,47 @@ export class Marks {
     this.#source = source;
   }
 
-  /** Marks that were not returned before in this life. Throws the store's Faults. */
+  /**
+   * Hours with marks that were not there at the look before; after a start, and after more than are
+   * read at once, those of the stretch before once more. Throws the store's Faults.
+   */
   async look(): Promise<Mark[]> {
+    const fromMs = (this.#fromMs ??= Math.max(0, (await this.#start()) - MARK_OVERLAP_MS));
     // From what was seen, not from the place: one car that cannot be derived holds that back for long.
-    const startMs = Math.max(await this.#start(), this.#newestMs);
-    const fromMs = Math.max(0, startMs - MARK_OVERLAP_MS);
-    const lookMs = this.#isFull ? startMs : fromMs;
+    const nextMs = Math.max(fromMs, this.#newestMs - MARK_OVERLAP_MS);
+    const rows = await this.#read(fromMs, nextMs);
+    const news = rows.filter((row) => this.#seen.get(nameOf(row)) !== row.sum && isVin(row.vin));
+    const wasFull = this.#isFull;
+    this.#isFull = rows.reduce((sum, { marks }) => sum + marks, 0) >= MARKS_MAX;
+    for (const { last_ms: lastMs } of rows) this.#newestMs = Math.max(this.#newestMs, lastMs);
+    if (this.#isFull) {
+      this.#fromMs = this.#newestMs + 1;
+      this.#seen.clear();
+    } else if (wasFull) {
+      this.#fromMs = Math.max(0, this.#newestMs - MARK_OVERLAP_MS);
+      this.#seen.clear();
+    } else {
+      this.#fromMs = nextMs;
+      this.#seen = new Map(rows.map((row) => [nameOf(row), row.next_sum]));
+    }
+    return news.map((row) => ({ vin: row.vin, hourMs: row.hour_ms, markedMs: row.first_ms }));
+  }
+
+  /** Marks since `fromMs` by car and hour, the oldest first; with the sum of those since `nextMs`. */
+  async #read(fromMs: number, nextMs: number): Promise<z.infer<typeof markRow>[]> {
     const { clickhouse, database } = this.#source;
-    const rows = markRow.array().parse(
+    return markRow.array().parse(
       await clickhouse.query(`
-        SELECT toString(id) AS id, toString(vin) AS vin, toString(toUnixTimestamp64Milli(hour)) AS hour_ms,
-          toString(toUnixTimestamp64Milli(marked_at)) AS marked_ms
-        FROM ${database}.derive_marks
-        WHERE marked_at >= fromUnixTimestamp64Milli(${lookMs})
-        ORDER BY marked_at LIMIT ${MARKS_MAX}`),
+        SELECT toString(vin) AS vin, toString(toUnixTimestamp64Milli(hour)) AS hour_ms,
+          toString(toUnixTimestamp64Milli(min(marked_at))) AS first_ms, toString(toUnixTimestamp64Milli(max(marked_at))) AS last_ms,
+          toString(count()) AS marks, toString(sum(sipHash64(id))) AS sum,
+          toString(sumIf(sipHash64(id), marked_at >= fromUnixTimestamp64Milli(${nextMs}))) AS next_sum
+        FROM (
+          SELECT vin, hour, marked_at, id FROM ${database}.derive_marks
+          WHERE marked_at >= fromUnixTimestamp64Milli(${fromMs})
+          ORDER BY marked_at LIMIT ${MARKS_MAX} WITH TIES
+        ) GROUP BY vin, hour ORDER BY first_ms`),
     );
-    this.#isFull = rows.length === MARKS_MAX;
-    for (const [id, markedMs] of this.#seen) if (markedMs < fromMs) this.#seen.delete(id);
-    return rows.flatMap(({ id, vin, hour_ms: hourMs, marked_ms: markedMs }) => {
-      if (this.#seen.has(id) || !isVin(vin)) return [];
-      this.#seen.set(id, markedMs);
-      this.#newestMs = Math.max(this.#newestMs, markedMs);
-      return [{ vin, hourMs, markedMs }];
-    });
   }
 
   /** `open`: the oldest mark that is not worked off, of each; Infinity when none is. */
@@ -70,8 +101,10 @@ export class Marks {
     };
     if (places.sessions === before.sessions && places.counts === before.counts) return;
     const { clickhouse, database } = this.#source;
+    // A clock that was ahead once must not leave a place that nothing replaces.
+    this.#version = Math.max(nowMs, this.#version + 1);
     await clickhouse.exec(
-      `INSERT INTO ${database}.derive_cursor (name, at, version) SELECT place.1, fromUnixTimestamp64Milli(place.2), ${nowMs} FROM (SELECT arrayJoin([('sessions', toInt64(${places.sessions})), ('counts', toInt64(${places.counts}))]) AS place)`,
+      `INSERT INTO ${database}.derive_cursor (name, at, version) SELECT place.1, fromUnixTimestamp64Milli(place.2), ${this.#version} FROM (SELECT arrayJoin([('sessions', toInt64(${places.sessions})), ('counts', toInt64(${places.counts}))]) AS place)`,
     );
     this.#places = places;
   }
@@ -83,14 +116,19 @@ export class Marks {
       .array()
       .parse(
         await clickhouse.query(
-          `SELECT name, toString(toUnixTimestamp64Milli(at)) AS at_ms FROM ${database}.derive_cursor FINAL WHERE name IN ('sessions', 'counts')`,
+          `SELECT name, toString(toUnixTimestamp64Milli(at)) AS at_ms, toString(version) AS version FROM ${database}.derive_cursor FINAL WHERE name IN ('sessions', 'counts')`,
         ),
       );
     const of = (name: string): number | undefined => rows.find((row) => row.name === name)?.at_ms;
+    this.#version = Math.max(0, ...rows.map(({ version }) => version));
     const sessions = of("sessions") ?? 0;
     const counts = of("counts") ?? sessions;
     const atMs = Math.min(sessions, counts);
     this.#places = { sessions: atMs, counts: atMs };
     return atMs;
   }
+}
+
+function nameOf(row: { vin: string; hour_ms: number }): string {
+  return `${row.vin} ${row.hour_ms}`;
 }

@@ -29,8 +29,9 @@ export type Stored = {
   /** Of a state: the time it is of. */
   settledMs: number;
   digest: string;
-  version: number;
 };
+/** `newestVersion`: of all that is there, deletions too; a row written under an older one would be lost. */
+export type StoredRows = { rows: Stored[]; newestVersion: number };
 
 /** Whose rows: settled from `fromMs` on and before `toMs` (exclusive; Infinity: and those that are not). */
 export type Wanted = { vin: string; sinceMs: number; fromMs: number; toMs: number };
@@ -43,8 +44,8 @@ const storedRow = z.object({
   at_ms: z.coerce.number(),
   settled_ms: z.coerce.number(),
   digest: z.string(),
-  version: z.coerce.number(),
 });
+const versionRow = z.object({ table: z.literal("versions"), digest: z.string() });
 
 export function keyOf({ day, kind, atMs }: Pick<Stored, "day" | "kind" | "atMs">): string {
   return `${day} ${kind} ${atMs}`;
@@ -67,33 +68,51 @@ export function earliestStart({ session, closing, timeline }: State): number {
 export async function readStored(
   { clickhouse, database }: Source,
   wanted: readonly Wanted[],
-): Promise<Stored[]> {
+): Promise<StoredRows> {
   const cars = `vin IN (${wanted.map(({ vin }) => quote(vin)).join(", ")})`;
   const sinceMs = Math.min(...wanted.map((one) => one.sinceMs));
   const fromMs = Math.min(...wanted.map((one) => one.fromMs));
   const toMs = Math.max(...wanted.map((one) => one.toMs));
   const before = (column: string): string =>
     Number.isFinite(toMs) ? ` AND ${column} < ${time(toMs)}` : "";
-  const selects = DERIVED_TABLES.map((table) => {
-    const [day, kind] = table === "days" ? ["toString(day)", "toString(kind)"] : ["''", "''"];
+  const inKey = (table: DerivedTable): string => {
     const days =
       table === "days"
         ? ` AND day >= toDate(${time(sinceMs)}, 'UTC')${Number.isFinite(toMs) ? ` AND day <= toDate(${time(toMs)}, 'UTC')` : ""}`
         : "";
-    return `SELECT '${table}' AS table, toString(vin) AS car, ${day} AS of_day, ${kind} AS of_kind, toUnixTimestamp64Milli(started_at) AS at, toUnixTimestamp64Milli(settled_at) AS settled, digest, version
+    return `${cars}${days} AND started_at >= ${time(sinceMs)}${before("started_at")}`;
+  };
+  const selects = DERIVED_TABLES.map((table) => {
+    const [day, kind] = table === "days" ? ["toString(day)", "toString(kind)"] : ["''", "''"];
+    return `SELECT '${table}' AS table, toString(vin) AS car, ${day} AS of_day, ${kind} AS of_kind, toUnixTimestamp64Milli(started_at) AS at, toUnixTimestamp64Milli(settled_at) AS settled, digest
       FROM ${database}.derived_${table} FINAL
-      WHERE ${cars}${days} AND started_at >= ${time(sinceMs)}${before("started_at")} AND settled_at >= ${time(fromMs)}${before("settled_at")}`;
+      WHERE ${inKey(table)} AND settled_at >= ${time(fromMs)}${before("settled_at")}`;
   });
-  const states = `SELECT 'checkpoints', toString(vin), '', '', toUnixTimestamp64Milli(at), toUnixTimestamp64Milli(at), if(rule_version = ${RULE_VERSION}, digest, ''), version
+  const statesInKey = `${cars} AND at > ${time(fromMs)}${Number.isFinite(toMs) ? ` AND at <= ${time(toMs)}` : ""}`;
+  const states = `SELECT 'checkpoints', toString(vin), '', '', toUnixTimestamp64Milli(at), toUnixTimestamp64Milli(at), if(rule_version = ${RULE_VERSION}, digest, '')
       FROM ${database}.derive_checkpoints FINAL
-      WHERE ${cars} AND at > ${time(fromMs)}${Number.isFinite(toMs) ? ` AND at <= ${time(toMs)}` : ""}`;
-  const rows = await clickhouse.query(
-    `SELECT table, car AS vin, of_day AS day, of_kind AS kind, toString(at) AS at_ms, toString(settled) AS settled_ms, digest, toString(version) AS version FROM (${[...selects, states].join(" UNION ALL ")})`,
+      WHERE ${statesInKey}`;
+  // Without FINAL, which hides what was deleted.
+  const versions = [
+    ...DERIVED_TABLES.map((table) => [`derived_${table}`, inKey(table)]),
+    ["derive_checkpoints", statesInKey],
+  ].map(
+    ([table, where]) => `SELECT max(version) AS version FROM ${database}.${table} WHERE ${where}`,
   );
-  return storedRow
-    .array()
-    .parse(rows)
-    .map(({ at_ms: atMs, settled_ms: settledMs, ...row }) => ({ ...row, atMs, settledMs }));
+  const newest = `SELECT 'versions', '', '', '', 0, 0, toString(max(version)) FROM (${versions.join(" UNION ALL ")})`;
+  const rows = await clickhouse.query(
+    `SELECT table, car AS vin, of_day AS day, of_kind AS kind, toString(at) AS at_ms, toString(settled) AS settled_ms, digest FROM (${[...selects, states, newest].join(" UNION ALL ")})`,
+  );
+  const found = z.union([versionRow, storedRow]).array().parse(rows);
+  const stored: StoredRows = { rows: [], newestVersion: 0 };
+  for (const one of found) {
+    if (one.table === "versions") stored.newestVersion = Number(one.digest);
+    else {
+      const { at_ms: atMs, settled_ms: settledMs, ...row } = one;
+      stored.rows.push({ ...row, atMs, settledMs });
+    }
+  }
+  return stored;
 }
 
 function time(ms: number): string {

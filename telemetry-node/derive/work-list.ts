@@ -50,6 +50,12 @@ export class WorkList {
     this.#open.delete(vin);
   }
 
+  /** What was taken out and not begun: its car's turn is still to come. */
+  putBack(work: Work): void {
+    this.#turns.delete(work.vin);
+    this.add(work);
+  }
+
   /** Epoch ms; Infinity when nothing is open. */
   oldestMarkedMs(): number {
     return Math.min(Infinity, ...[...this.#open.values()].map((work) => work.firstMarkedMs));
@@ -64,16 +70,9 @@ export function rangeOf(works: readonly Work[]): Range {
   };
 }
 
-/**
- * Groups for one pass each: cars with news since `recentMs` only, up to `carsMax`, for such are read
- * alike; every other alone, however much it is.
- */
-export function inGroups(works: readonly Work[], recentMs: number, carsMax: number): Work[][] {
-  const recent = works.filter(({ range }) => range.fromMs >= recentMs);
+/** Groups of up to `max`. */
+export function inGroups(works: readonly Work[], max: number): Work[][] {
   const groups: Work[][] = [];
-  for (let from = 0; from < recent.length; from += carsMax) {
-    groups.push(recent.slice(from, from + carsMax));
-  }
-  const others = works.filter(({ range }) => range.fromMs < recentMs);
-  return [...groups, ...others.map((work) => [work])];
+  for (let from = 0; from < works.length; from += max) groups.push(works.slice(from, from + max));
+  return groups;
 }

@@ -30,11 +30,11 @@ export function digestOf(text: string): string {
   return createHash("sha256").update(text).digest("hex").slice(0, HASH_DIGITS);
 }
 
-/** Throws the store's Faults. */
+/** `version`: larger than that of any row there. Throws the store's Faults. */
 export async function replaceRows(
   source: Source,
   changes: readonly RowChange[],
-  nowMs: number,
+  version: number,
 ): Promise<Written> {
   const total = { written: 0, deleted: 0 };
   for (const table of DERIVED_TABLES) {
@@ -43,7 +43,7 @@ export async function replaceRows(
       for (const row of rows) if (row.table === table) wanted.set(keyOfRow(row), toLine(vin, row));
       return { vin, wanted, stored: stored.filter((one) => one.table === table) };
     });
-    const done = await replace(source, `derived_${table}`, cars, deletedRow, nowMs);
+    const done = await replace(source, `derived_${table}`, cars, deletedRow, version);
     total.written += done.written;
     total.deleted += done.deleted;
   }
@@ -54,7 +54,7 @@ export async function replaceRows(
 export async function replaceCheckpoints(
   source: Source,
   changes: readonly StateChange[],
-  nowMs: number,
+  version: number,
 ): Promise<void> {
   const cars = changes.map(({ vin, checkpoints, stored }) => {
     const wanted = new Map<string, Line>();
@@ -64,7 +64,7 @@ export async function replaceCheckpoints(
     }
     return { vin, wanted, stored };
   });
-  await replace(source, "derive_checkpoints", cars, deletedState, nowMs);
+  await replace(source, "derive_checkpoints", cars, deletedState, version);
 }
 
 async function replace(
@@ -72,14 +72,12 @@ async function replace(
   table: string,
   cars: readonly { vin: string; wanted: ReadonlyMap<string, Line>; stored: readonly Stored[] }[],
   deletedLine: (stored: Stored) => Record<string, unknown>,
-  nowMs: number,
+  version: number,
 ): Promise<Written> {
   const lines: Record<string, unknown>[] = [];
-  let version = nowMs;
   let deleted = 0;
   for (const { wanted, stored } of cars) {
     const known = new Map(stored.map((row) => [keyOf(row), row]));
-    for (const row of stored) version = Math.max(version, row.version + 1);
     for (const [key, line] of wanted) {
       if (known.get(key)?.digest !== line.digest) lines.push({ ...line, is_deleted: 0 });
     }

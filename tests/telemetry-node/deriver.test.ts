@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { Fault } from "../../shared/fault.ts";
 import { Deriver } from "../../telemetry-node/derive/deriver.ts";
 import { rebuild } from "../../telemetry-node/derive/rebuild.ts";
-import { MARKS_MAX } from "../../telemetry-node/derive/limits.ts";
+import { ALONE_CARS_MAX, MARKS_MAX } from "../../telemetry-node/derive/limits.ts";
 import type { ClickHouse } from "../../telemetry-node/store/clickhouse.ts";
 import { DATABASE, load, openWarehouse, type Warehouse } from "../golden/analytics/warehouse.ts";
 import type { Arrival } from "../golden/emission/arrival.ts";
@@ -317,4 +317,121 @@ describe("what a pass must not break", () => {
     await deriver.tick();
     expect(asked.some((sql) => sql.includes(READS) && sql.includes(good))).toBe(true);
   }, 60_000);
+});
+
+describe("work that nobody's news asks for", () => {
+  /** Cars that connected once, long ago. */
+  const silent = Array.from({ length: 3 * ALONE_CARS_MAX }, (_, n) => `5YJ3TELLTALE9${1000 + n}`);
+
+  it("a car of an older rule version is derived anew though it never sends again, others are not", async () => {
+    const deriver = newDeriver();
+    await deriver.tick();
+    const [{ vin = "" } = {}] = await warehouse.ask(
+      `SELECT toString(vin) AS vin FROM ${DATABASE}.derived_parks FINAL GROUP BY vin ORDER BY count() DESC LIMIT 1`,
+    );
+    const own = `vin = '${String(vin)}'`;
+    const before = await snapshot(SESSIONS, own);
+    expect(before["days"]?.length).toBeGreaterThan(3);
+    // As an older release left it: other rows, states of its own, no days.
+    const older = "version + 1 AS version, 1 AS rule_version, 'old' AS digest";
+    for (const [table, change] of [
+      ["derived_parks", "0 AS wakes"],
+      ["derived_days", "1 AS is_deleted"],
+      ["derive_checkpoints", "'{}' AS state"],
+    ] as const) {
+      await warehouse.engine.exec(
+        `INSERT INTO ${DATABASE}.${table} SELECT * REPLACE (${older}, ${change}) FROM ${DATABASE}.${table} FINAL WHERE ${own}`,
+      );
+    }
+    await warehouse.engine.exec(`TRUNCATE TABLE ${DATABASE}.derive_marks`);
+    expect((await snapshot(["days"], own))["days"]).toEqual([]);
+    // It dies when rows are there and states are not; who comes next begins again.
+    meddle = (sql) => {
+      if (sql.startsWith("derive_checkpoints")) {
+        throw new Fault("store_unavailable", "gone", { temporary: true });
+      }
+    };
+    await newDeriver().tick();
+    meddle = () => undefined;
+    asked = [];
+    await newDeriver().tick();
+    const reads = asked.filter((sql) => sql.includes(READS));
+    expect(reads.length).toBeGreaterThan(0);
+    for (const sql of reads) expect(sql).toContain(`vin IN ('${String(vin)}')`);
+    expect(await snapshot(SESSIONS, own)).toEqual(before);
+    asked = [];
+    await newDeriver().tick();
+    expect(asked.filter((sql) => sql.includes(READS))).toEqual([]);
+  }, 60_000);
+
+  it("many cars with old news do not keep those that stream waiting, nor an erasure", async () => {
+    const list = silent.map((vin) => `'${vin}'`).join(", ");
+    const days = nowMs - 20 * 24 * HOUR_MS;
+    await warehouse.engine.exec(
+      `INSERT INTO ${DATABASE}.connectivity (vin, created_at, received_at, connection_id, status) SELECT arrayJoin([${list}]), fromUnixTimestamp64Milli(${days}), fromUnixTimestamp64Milli(${days}), 'c', 'CONNECTED'`,
+    );
+    const mark = (vins: string, atMs: number): Promise<void> =>
+      warehouse.engine.exec(
+        `INSERT INTO ${DATABASE}.derive_marks (vin, hour) SELECT arrayJoin([${vins}]), toStartOfHour(fromUnixTimestamp64Milli(${atMs}, 'UTC'))`,
+      );
+    await mark(list, days);
+    const [{ vin: good = "" } = {}] = await warehouse.ask(
+      `SELECT toString(vin) AS vin FROM ${DATABASE}.signals ORDER BY created_at DESC LIMIT 1`,
+    );
+    const deriver = newDeriver();
+    let erased = "";
+    let answeredAfter = Infinity;
+    const excluded: Promise<void>[] = [];
+    meddle = async (sql) => {
+      if (!sql.includes(READS) || excluded.length > 0) return;
+      erased = silent.find((vin) => !sql.includes(vin)) ?? "";
+      const done = deriver.exclude(erased).then(() => {
+        answeredAfter = asked.length;
+      });
+      excluded.push(done);
+      await mark(`'${String(good)}'`, nowMs - HOUR_MS);
+    };
+    asked = [];
+    await deriver.tick();
+    await Promise.all(excluded);
+    const at = (vin: string): number =>
+      asked.findIndex((sql) => sql.includes(READS) && sql.includes(vin));
+    const others = silent.filter((vin) => vin !== erased).map(at);
+    expect(Math.min(...others)).toBeGreaterThan(-1);
+    expect(at(erased)).toBe(-1);
+    expect(at(String(good))).toBeGreaterThan(Math.min(...others));
+    expect(at(String(good))).toBeLessThan(Math.max(...others));
+    expect(answeredAfter).toBeLessThan(at(String(good)));
+  }, 60_000);
+
+  it("a clock that was years ahead once holds up neither counts nor the place", async () => {
+    await warehouse.engine.exec(`TRUNCATE TABLE ${DATABASE}.derive_marks`);
+    const [{ vin: car = "" } = {}] = await warehouse.ask(
+      `SELECT toString(vin) AS vin FROM ${DATABASE}.signals ORDER BY created_at DESC LIMIT 1`,
+    );
+    nowMs += 2000 * 24 * HOUR_MS;
+    await arriveAgain(String(car));
+    await newDeriver().tick();
+    nowMs -= 2000 * 24 * HOUR_MS;
+    await arriveAgain(String(car));
+    await newDeriver().tick();
+    const [counted] = await warehouse.ask(
+      `SELECT (SELECT sum(signals) FROM ${DATABASE}.derived_field_days FINAL WHERE vin = '${String(car)}') = (SELECT count() FROM ${DATABASE}.signals FINAL WHERE vin = '${String(car)}') AS is_all`,
+    );
+    expect(counted).toEqual({ is_all: 1 });
+    const [place] = await warehouse.ask(
+      `SELECT min(at) = (SELECT max(marked_at) FROM ${DATABASE}.derive_marks) AS is_newest FROM ${DATABASE}.derive_cursor FINAL WHERE name IN ('sessions', 'counts')`,
+    );
+    expect(place).toEqual({ is_newest: 1 });
+  }, 60_000);
+
+  /** One more value of a field, a second after the last one. */
+  async function arriveAgain(vin: string): Promise<void> {
+    await warehouse.engine.exec(
+      `INSERT INTO ${DATABASE}.signals SELECT * REPLACE (created_at + INTERVAL 1 SECOND AS created_at, received_at + INTERVAL 1 SECOND AS received_at) FROM ${DATABASE}.signals WHERE vin = '${vin}' AND field = 'Soc' ORDER BY created_at DESC LIMIT 1`,
+    );
+    await warehouse.engine.exec(
+      `INSERT INTO ${DATABASE}.derive_marks (vin, hour) SELECT vin, toStartOfHour(max(created_at), 'UTC') FROM ${DATABASE}.signals WHERE vin = '${vin}' AND field = 'Soc' GROUP BY vin`,
+    );
+  }
 });
