@@ -3,6 +3,8 @@
  * physics moved in each quarter of an hour. The choice of a tariff is written here once more, by hand.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { boards } from "../../../migrations/clickhouse/grafana/boards/index.ts";
+import { expand } from "../grafana/expand.ts";
 import { near, number, sum, type Row } from "../grafana/scene.ts";
 import { commuter } from "../scripts/commuter.ts";
 import { roadTrip } from "../scripts/road-trip.ts";
@@ -239,6 +241,17 @@ export function judgeCosts(world: () => World): void {
         expect(number(before, "cost")).toBeGreaterThan(0);
         const places = await world().saved("where-it-charges", asked);
         expect(places.map((row) => row["currency"])).toContain("CHF");
+        const panel = boards
+          .find(({ name }) => name === "charges")
+          ?.panels.find(({ key }) => key === "totals");
+        const range = { fromMs: Date.UTC(2026, 5, 1), toMs: Date.UTC(2026, 6, 1), intervalMs: 1 };
+        const sql = expand(String(panel?.sql), {
+          ...range,
+          variables: { car: vin, price: String(OTHERWISE) },
+        });
+        const [totals = {}] = await ask(sql.replaceAll(/\b(FROM|JOIN) v_/g, `$1 ${DATABASE}.v_`));
+        expect(Number(totals["charges"])).toBeGreaterThan(5);
+        expect(totals["cost"]).toBeNull();
       } finally {
         await exec(
           "ALTER TABLE {db}.tariffs DELETE WHERE name = 'abroad' SETTINGS mutations_sync = 2",

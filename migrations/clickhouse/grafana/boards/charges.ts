@@ -6,9 +6,9 @@ import { CHOSEN_CAR, END, START } from "./shared-words.ts";
 
 const THIS_CHARGE = `\${charge:singlequote}`;
 /** What each charge of the chosen time cost: by tariffs, and what none covers at the price above. */
-const PAID = `(SELECT charge_started_at, sum(coalesce(cost, energy_kwh * \${price})) AS paid FROM v_charge_cost WHERE ${CHOSEN_CAR} AND $__timeFilter(charge_started_at) GROUP BY charge_started_at)`;
+const PAID = `(SELECT charge_started_at, sum(coalesce(cost, energy_kwh * \${price})) AS paid, groupUniqArrayIf(currency, cost IS NOT NULL) AS monies FROM v_charge_cost WHERE ${CHOSEN_CAR} AND $__timeFilter(charge_started_at) GROUP BY charge_started_at)`;
 const COST_MEANS =
-  "Cost: by the table tariffs; what none covers, energy at the charger, or into the pack for DC, at the price above.";
+  "Cost: by the table tariffs; what none covers, energy at the charger, or into the pack for DC, at the price above. No sum of several currencies.";
 
 export const charges: Board = {
   name: "charges",
@@ -23,7 +23,7 @@ export const charges: Board = {
       description:
         "A pause makes two charges of one visit. Energy at the charger is told for AC only; the loss is that of AC charges. " +
         COST_MEANS,
-      sql: `SELECT count() AS charges, uniqExact(visit_started_at) AS visits, sum(energy_into_pack_kwh) AS into_pack_kwh, sum(energy_at_charger_kwh) AS at_charger_kwh, sum(loss_kwh) / nullIf(sum(energy_at_charger_kwh), 0) AS loss_share, sum(p.paid) AS cost
+      sql: `SELECT count() AS charges, uniqExact(visit_started_at) AS visits, sum(energy_into_pack_kwh) AS into_pack_kwh, sum(energy_at_charger_kwh) AS at_charger_kwh, sum(loss_kwh) / nullIf(sum(energy_at_charger_kwh), 0) AS loss_share, if(length(groupUniqArrayArray(p.monies)) > 1, NULL, sum(p.paid)) AS cost
 FROM v_charges AS v LEFT JOIN ${PAID} AS p ON p.charge_started_at = v.started_at WHERE ${CHOSEN_CAR} AND $__timeFilter(started_at)`,
       width: 24,
       columns: {
