@@ -7,13 +7,14 @@ CREATE OR REPLACE VIEW {database}.v_efficiency_by_month{on_cluster} (
   drives UInt64 COMMENT 'How many drives of efficiency_km_min and more',
   distance_km Nullable(Float64) COMMENT 'Way driven, km',
   kwh_per_100km Nullable(Float64) COMMENT 'Net consumption, kWh per 100 km',
-  mean_speed_kmh Nullable(Float64) COMMENT 'Mean speed of these drives from start to end, km/h: fast months use more',
+  mean_speed_kmh Nullable(Float64) COMMENT 'Mean speed of those heard from start to end, km/h: fast months use more',
   distance_mi Nullable(Float64) COMMENT 'Way driven in miles',
   wh_per_mi Nullable(Float64) COMMENT 'Net consumption, kWh per 1,000 miles',
   mean_speed_mph Nullable(Float64) COMMENT 'The same mean speed in miles per hour'
 ) AS
 SELECT vin, toDate(toStartOfMonth(started_at)) AS month, floor(outside_c / 5) * 5 AS from_c, from_c * 9 / 5 + 32 AS from_f, count() AS drives,
-  sum(d.distance_km) AS distance_km, sum(d.energy_kwh) * 100 / nullIf(sum(d.distance_km), 0) AS kwh_per_100km, sum(d.distance_km) * 3600 / nullIf(sum(d.duration_s), 0) AS mean_speed_kmh,
+  sum(d.distance_km) AS distance_km, sum(d.energy_kwh) * 100 / nullIf(sum(d.distance_km), 0) AS kwh_per_100km,
+  sumIf(d.distance_km, d.start_heard AND d.end_heard) * 3600 / nullIf(sumIf(d.duration_s, d.start_heard AND d.end_heard), 0) AS mean_speed_kmh,
   distance_km / 1.609344 AS distance_mi, kwh_per_100km * 10 * 1.609344 AS wh_per_mi, mean_speed_kmh / 1.609344 AS mean_speed_mph
 FROM {database}.derived_drives AS d FINAL
 WHERE d.distance_km >= (SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'efficiency_km_min') AND outside_c IS NOT NULL AND energy_kwh IS NOT NULL

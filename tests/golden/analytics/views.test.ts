@@ -239,6 +239,22 @@ describe("views tell what the physics did", () => {
     }
   });
 
+  it("a drive whose end nobody heard has its way, and no speed", async () => {
+    const [row = {}] = await ask(
+      `SELECT countIf(mean_speed_kmh > max_speed_kmh) AS impossible, countIf(distance_km > 5 AND NOT (start_heard AND end_heard)) AS unheard, countIf(mean_speed_kmh > 0 AND NOT (start_heard AND end_heard)) AS told FROM {db}.v_drives WHERE vin = '${lostCoverage.vin}'`,
+    );
+    expect(Number(row["unheard"])).toBeGreaterThan(0);
+    expect([row["impossible"], row["told"]]).toEqual([0, 0]);
+    const [month = {}] = await ask(
+      `SELECT max(mean_speed_kmh) AS kmh FROM {db}.v_efficiency_by_month WHERE vin = '${lostCoverage.vin}'`,
+    );
+    const long = truthOf(lostCoverage).drives.filter((one) => !one.isIncomplete);
+    const fastest = Math.max(
+      ...long.map((one) => (one.distanceKm / (one.end.atMs - one.start.atMs)) * HOUR_MS),
+    );
+    expect(Number(month["kmh"])).toBeLessThan(fastest * 1.02);
+  });
+
   it("a threshold that is lowered counts: the newest version, not the largest value", async () => {
     const { engine } = warehouse;
     const drives = `SELECT toFloat64(sum(drives)) AS n FROM {db}.v_efficiency_by_temp WHERE vin = '${commuter.vin}'`;
