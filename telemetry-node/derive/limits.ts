@@ -55,6 +55,12 @@ export const BATCH_COUNTS_MS = 86_400_000;
 export const MARK_OVERLAP_MS = 120_000;
 
 /**
+ * So far back marks are looked at once more when ClickHouse's clock was put back, ms: those made since
+ * then, during a pass that took long, bear earlier times than what was seen.
+ */
+export const MARK_CLOCK_BACK_MS = 3_600_000;
+
+/**
  * Marks looked at at once; more wait for the next look. In MARK_OVERLAP_MS 4,000 cars that stream leave
  * as many. ClickHouse sums them up: what comes to us is a row per car and hour.
  */

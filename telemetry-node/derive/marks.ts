@@ -4,10 +4,13 @@
  * both. Marks become visible out of order when several nodes insert, so a stretch before the newest is
  * looked at each time. Cars that stream leave a hundred thousand in it: ClickHouse sums them up by car
  * and hour, and an hour counts as marked when its sum of marks is not what it was.
+ *
+ * Marks bear ClickHouse's clock. Where it was ahead and is put back, marks come before the newest: so the
+ * stretch, and the places, end at its present at the latest.
  */
 import * as z from "zod";
 import { isVin } from "../../shared/vin.ts";
-import { MARK_OVERLAP_MS, MARKS_MAX } from "./limits.ts";
+import { MARK_CLOCK_BACK_MS, MARK_OVERLAP_MS, MARKS_MAX } from "./limits.ts";
 import type { Source } from "./read.ts";
 
 /** `markedMs`: the hour's oldest mark that may be new. */
@@ -20,6 +23,7 @@ const markRow = z.object({
   hour_ms: z.coerce.number(),
   first_ms: z.coerce.number(),
   last_ms: z.coerce.number(),
+  now_ms: z.coerce.number(),
   marks: z.coerce.number(),
   sum: z.string(),
   next_sum: z.string(),
@@ -39,6 +43,8 @@ export class Marks {
   /** Of the places that are stored. */
   #version = 0;
   #newestMs = 0;
+  /** By ClickHouse's clock, of the last look. */
+  #nowMs = 0;
   /** The last look found as many as it takes: more may wait. */
   #isFull = false;
 
@@ -51,25 +57,30 @@ export class Marks {
    * read at once, those of the stretch before once more. Throws the store's Faults.
    */
   async look(): Promise<Mark[]> {
-    const fromMs = (this.#fromMs ??= Math.max(0, (await this.#start()) - MARK_OVERLAP_MS));
+    const fromMs = (this.#fromMs ??= this.#startOfStretch(await this.#start()));
     // From what was seen, not from the place: one car that cannot be derived holds that back for long.
-    const nextMs = Math.max(fromMs, this.#newestMs - MARK_OVERLAP_MS);
+    const nextMs = Math.max(fromMs, this.#startOfStretch(this.#newestMs));
     const rows = await this.#read(fromMs, nextMs);
     const news = rows.filter((row) => this.#seen.get(nameOf(row)) !== row.sum && isVin(row.vin));
+    const nowMs = rows[0]?.now_ms ?? this.#nowMs;
+    const isPutBack = nowMs < this.#nowMs - MARK_OVERLAP_MS;
+    this.#nowMs = nowMs;
     const wasFull = this.#isFull;
     this.#isFull = rows.reduce((sum, { marks }) => sum + marks, 0) >= MARKS_MAX;
     for (const { last_ms: lastMs } of rows) this.#newestMs = Math.max(this.#newestMs, lastMs);
-    if (this.#isFull) {
-      this.#fromMs = this.#newestMs + 1;
-      this.#seen.clear();
-    } else if (wasFull) {
-      this.#fromMs = Math.max(0, this.#newestMs - MARK_OVERLAP_MS);
-      this.#seen.clear();
-    } else {
+    this.#seen = new Map();
+    if (isPutBack) this.#fromMs = nowMs - MARK_CLOCK_BACK_MS;
+    else if (this.#isFull) this.#fromMs = this.#newestMs + 1;
+    else if (wasFull) this.#fromMs = this.#startOfStretch(this.#newestMs);
+    else {
       this.#fromMs = nextMs;
-      this.#seen = new Map(rows.map((row) => [nameOf(row), row.next_sum]));
+      for (const row of rows) this.#seen.set(nameOf(row), row.next_sum);
     }
     return news.map((row) => ({ vin: row.vin, hourMs: row.hour_ms, markedMs: row.first_ms }));
+  }
+
+  #startOfStretch(endMs: number): number {
+    return Math.max(0, Math.min(endMs, this.#nowMs) - MARK_OVERLAP_MS);
   }
 
   /** Marks since `fromMs` by car and hour, the oldest first; with the sum of those since `nextMs`. */
@@ -79,7 +90,7 @@ export class Marks {
       await clickhouse.query(`
         SELECT toString(vin) AS vin, toString(toUnixTimestamp64Milli(hour)) AS hour_ms,
           toString(toUnixTimestamp64Milli(min(marked_at))) AS first_ms, toString(toUnixTimestamp64Milli(max(marked_at))) AS last_ms,
-          toString(count()) AS marks, toString(sum(sipHash64(id))) AS sum,
+          toString(toUnixTimestamp64Milli(now64(3))) AS now_ms, toString(count()) AS marks, toString(sum(sipHash64(id))) AS sum,
           toString(sumIf(sipHash64(id), marked_at >= fromUnixTimestamp64Milli(${nextMs}))) AS next_sum
         FROM (
           SELECT vin, hour, marked_at, id FROM ${database}.derive_marks
@@ -94,7 +105,7 @@ export class Marks {
     const before = this.#places;
     if (before === null) return;
     const reached = (openMs: number, beforeMs: number): number =>
-      Math.min(openMs, Math.max(beforeMs, this.#newestMs));
+      Math.min(openMs, this.#nowMs, Math.max(beforeMs, this.#newestMs));
     const places = {
       sessions: reached(open.sessions, before.sessions),
       counts: reached(open.counts, before.counts),
@@ -112,14 +123,14 @@ export class Marks {
   async #start(): Promise<number> {
     if (this.#places !== null) return this.#places.sessions;
     const { clickhouse, database } = this.#source;
-    const rows = placeRow
-      .array()
-      .parse(
-        await clickhouse.query(
-          `SELECT name, toString(toUnixTimestamp64Milli(at)) AS at_ms, toString(version) AS version FROM ${database}.derive_cursor FINAL WHERE name IN ('sessions', 'counts')`,
-        ),
-      );
+    const rows = placeRow.array().parse(
+      await clickhouse.query(
+        `SELECT name, toString(toUnixTimestamp64Milli(at)) AS at_ms, toString(version) AS version FROM ${database}.derive_cursor FINAL WHERE name IN ('sessions', 'counts')
+          UNION ALL SELECT 'now', toString(toUnixTimestamp64Milli(now64(3))), '0'`,
+      ),
+    );
     const of = (name: string): number | undefined => rows.find((row) => row.name === name)?.at_ms;
+    this.#nowMs = of("now") ?? 0;
     this.#version = Math.max(0, ...rows.map(({ version }) => version));
     const sessions = of("sessions") ?? 0;
     const counts = of("counts") ?? sessions;

@@ -27,6 +27,8 @@ let monday: Arrival[];
 let asked: string[] = [];
 let meddle: (sql: string) => Promise<void> | void = () => undefined;
 let nowMs = MONDAY_MS;
+/** How far ClickHouse's clock is ahead. */
+let aheadMs = 0;
 /** A car that was excluded for a while, so that its rows are old. */
 let gone = "";
 const faults: string[] = [];
@@ -56,12 +58,17 @@ function watched(): ClickHouse {
   return {
     ...engine,
     exec: async (sql) => pass(sql).then(() => engine.exec(sql)),
-    query: async (sql) => pass(sql).then(() => engine.query(sql)),
+    query: async (sql) =>
+      pass(sql).then(() => engine.query(sql.replaceAll("now64(3)", clickhouseNow()))),
     insertNative: async (insert) =>
       pass(`${insert.table} ${Buffer.from(insert.bytes).toString()}`).then(() =>
         engine.insertNative(insert),
       ),
   };
+}
+
+function clickhouseNow(): string {
+  return `(now64(3) + toIntervalMillisecond(${aheadMs}))`;
 }
 
 function newDeriver(everyMs = 0): Deriver {
@@ -423,6 +430,42 @@ describe("work that nobody's news asks for", () => {
       `SELECT min(at) = (SELECT max(marked_at) FROM ${DATABASE}.derive_marks) AS is_newest FROM ${DATABASE}.derive_cursor FINAL WHERE name IN ('sessions', 'counts')`,
     );
     expect(place).toEqual({ is_newest: 1 });
+  }, 60_000);
+
+  it("ClickHouse's clock was a day ahead and is put back: marks made since are found, once, also after a crash", async () => {
+    await warehouse.engine.exec(`TRUNCATE TABLE ${DATABASE}.derive_marks`);
+    const cars = await warehouse.ask(
+      `SELECT toString(vin) AS vin FROM ${DATABASE}.signals GROUP BY vin ORDER BY max(created_at) DESC LIMIT 4`,
+    );
+    const vins = cars.map(({ vin }) => String(vin));
+    const mark = async (vin: string | undefined): Promise<void> =>
+      warehouse.engine.exec(
+        `INSERT INTO ${DATABASE}.derive_marks (vin, hour, marked_at) SELECT '${vin ?? ""}', fromUnixTimestamp64Milli(${nowMs - HOUR_MS}), ${clickhouseNow()}`,
+      );
+    const derived = (): string[] => {
+      const reads = asked.filter((sql) => sql.includes(READS));
+      asked = [];
+      return vins.filter((vin) => reads.some((sql) => sql.includes(vin)));
+    };
+    aheadMs = 24 * HOUR_MS;
+    const deriver = newDeriver();
+    await mark(vins[0]);
+    await deriver.tick();
+    asked = [];
+    aheadMs = 0;
+    await mark(vins[1]);
+    // The first look learns that the clock was put back.
+    await deriver.tick();
+    await deriver.tick();
+    expect(derived()).toContain(vins[1]);
+    await mark(vins[2]);
+    await deriver.tick();
+    expect(derived()).toEqual([vins[2]]);
+    await deriver.tick();
+    expect(derived()).toEqual([]);
+    await mark(vins[3]);
+    await newDeriver().tick();
+    expect(derived()).toContain(vins[3]);
   }, 60_000);
 
   /** One more value of a field, a second after the last one. */
