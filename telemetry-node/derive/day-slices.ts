@@ -22,7 +22,8 @@ type Span = { startMs: number; toldMs: number; endMs: number; isOpen: boolean };
 
 /**
  * One row per UTC day that a row of another derived table touches. Of one that lasts longer than
- * DAY_SLICES_MAX days only the last of them: a clock that was years off must not fill a table.
+ * DAY_SLICES_MAX days only the first and the last of them: a clock that was years off must not fill a
+ * table, and one that was years ahead must not hide the present.
  */
 export function toDaySlices(row: DerivedRow, rules: Rules): DerivedRow[] {
   const what = KINDS[row.table];
@@ -75,12 +76,12 @@ function spanOf({ table, cells }: DerivedRow, rules: Rules): Span {
 /** From and to of each day; at least one, also of what has no length. */
 function daysOf({ startMs, endMs }: Span): [number, number][] {
   const days: [number, number][] = [];
-  const firstMs = Math.max(startMs, (Math.ceil(endMs / DAY_MS) - DAY_SLICES_MAX) * DAY_MS);
-  let fromMs = firstMs;
+  const restMs = (Math.ceil(endMs / DAY_MS) - DAY_SLICES_MAX / 2) * DAY_MS;
+  let fromMs = startMs;
   do {
     const toMs = Math.min(endMs, (Math.floor(fromMs / DAY_MS) + 1) * DAY_MS);
     days.push([fromMs, toMs]);
-    fromMs = toMs;
+    fromMs = days.length === DAY_SLICES_MAX / 2 ? Math.max(toMs, restMs) : toMs;
   } while (fromMs < endMs);
   return days;
 }

@@ -67,8 +67,8 @@ export const MARK_CLOCK_BACK_MS = 3_600_000;
 export const MARKS_MAX = 500_000;
 
 /**
- * Days into which one session is cut at most, the last ones: a car is not parked longer than a year,
- * and a clock that was years off must not write a row for each of their days.
+ * Days into which one session is cut at most, half of them its first, half its last: a car is not parked
+ * longer than a year, and a clock that was years off must not write a row for each of their days.
  */
 export const DAY_SLICES_MAX = 400;
 

@@ -56,11 +56,16 @@ it("a state that lasts is believed from the last word on, not from its beginning
   expect(new Set(slices.map((cells) => cells["state"]))).toEqual(new Set(["parked_awake"]));
 });
 
-it("a clock that was years off fills no table: the last days count", () => {
+it("a clock that was years off fills no table, nor hides the present: the first and last days count", () => {
   const endMs = START_MS + 20 * 365 * DAY_MS;
   const slices = cellsOf("parks", { ended_at: endMs, duration_s: 1 });
   expect(slices).toHaveLength(DAY_SLICES_MAX);
   expect(slices.at(-1)?.["to_at"]).toBe(endMs);
+  const days = new Set(slices.map((cells) => cells["day"]));
+  expect(days.size).toBe(DAY_SLICES_MAX);
+  const half = Array.from({ length: DAY_SLICES_MAX / 2 }, (_, n) => n * DAY_MS);
+  const expected = half.flatMap((ms) => [START_MS + ms, endMs - ms]);
+  expect(days).toEqual(new Set(expected.map((ms) => new Date(ms).toISOString().slice(0, 10))));
 });
 
 it("what ends at midnight has no slice in the day after, and what has no length has one", () => {
