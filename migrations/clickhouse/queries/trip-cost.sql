@@ -2,7 +2,7 @@
 -- Parameter: vin String, the car
 -- Parameter: from DateTime64(3), departure, UTC
 -- Parameter: to DateTime64(3), arrival, UTC
--- Parameter: price_per_kwh Float64, price of a kWh at chargers without a tariff
+-- Parameter: price_per_kwh Float64, price of a kWh at chargers without a tariff; below 0 or nan as if there were none
 -- What left the pack while driving, at what the energy then in the pack had cost by the table tariffs,
 -- with the loss of charging it. priced_share says how much of that energy a tariff prices. Money of
 -- several currencies is not added: cost is NULL and currency names them.

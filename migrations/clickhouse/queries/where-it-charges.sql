@@ -1,6 +1,6 @@
 -- Question: Where does the car charge, how fast, and at what price?
 -- Parameter: vin String, the car
--- Parameter: price_per_kwh Float64, price of a kWh at chargers without a tariff
+-- Parameter: price_per_kwh Float64, price of a kWh at chargers without a tariff; below 0 or nan as if there were none
 -- A place is a square of about 100 m. The mean power is that of charging, pauses left out. Money of
 -- several currencies is not added: cost is NULL and currency names them.
 WITH arraySort(groupUniqArrayArray(p.currencies)) AS currencies
@@ -12,7 +12,7 @@ SELECT
   arrayStringConcat(currencies, ', ') AS currency, arraySort(arrayDistinct(flatten(groupArray(p.tariffs)))) AS tariffs
 FROM v_charges AS c
 LEFT JOIN (
-  SELECT vin, charge_started_at, sum(coalesce(cost, energy_kwh * {price_per_kwh:Float64})) AS paid,
+  SELECT vin, charge_started_at, sum(coalesce(cost, energy_kwh * if(isFinite({price_per_kwh:Float64}) AND {price_per_kwh:Float64} >= 0, {price_per_kwh:Float64}, NULL))) AS paid,
     groupUniqArrayIf(currency, cost IS NOT NULL) AS currencies, groupUniqArrayIf(tariff, tariff != '') AS tariffs
   FROM v_charge_cost
   WHERE vin = {vin:String}

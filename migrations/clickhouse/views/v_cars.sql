@@ -1,15 +1,15 @@
 -- Each car's state now. A node that is killed writes no end of its connections: one that began more
 -- than connection_overlap_max_s before the car's newest is not counted as open. Until the car connects again
 -- nothing tells, so read `connected` together with `last_seen_at`.
--- Signals of today are looked for among those measured in the last 31 days. That is no threshold: it
--- keeps the question to two of the table's partitions.
+-- Connections, and signals of today, are looked for among those of the last 31 days. That is no threshold: it
+-- keeps the question to two partitions of each table, however much is stored. What a car told last is in latest.
 CREATE OR REPLACE VIEW {database}.v_cars{on_cluster} (
   vin LowCardinality(String) COMMENT 'Vehicle identification number, from the car''s certificate',
-  connected Bool COMMENT 'At least one connection is open',
+  connected Bool COMMENT 'At least one connection is open of those that began or ended within 31 days',
   connections_open UInt64 COMMENT 'Number of open connections; a car that changes networks has two for a moment',
-  network_interface String COMMENT 'How the newest connection is online, as the car says: wifi, cellular; empty when not told',
+  network_interface String COMMENT 'How the newest connection is online, as the car says: wifi, cellular; empty when not told, and when none began or ended within 31 days',
   last_created_at Nullable(DateTime64(3, 'UTC')) COMMENT 'Newest time of a latest value by the car''s clock, UTC milliseconds; null without signals',
-  last_seen_at DateTime64(3, 'UTC') COMMENT 'When the node last received a new value or saw it connect or disconnect, UTC milliseconds',
+  last_seen_at DateTime64(3, 'UTC') COMMENT 'When the node last received a new value or saw it connect or disconnect (looked for 31 days back), UTC milliseconds',
   fields_known UInt64 COMMENT 'Number of fields that have a latest value',
   signals_today UInt64 COMMENT 'Number of signals received since midnight UTC; those measured more than 31 days ago left out; exact repeats count until they are merged',
   last_created_at_local Nullable(String) COMMENT 'last_created_at in the time zone of car_settings; null while none is named; not UTC',
@@ -36,7 +36,7 @@ FROM (
   FROM (
     SELECT vin FROM {database}.latest
     UNION DISTINCT
-    SELECT vin FROM {database}.connectivity
+    SELECT vin FROM {database}.connectivity WHERE created_at >= now64(3, 'UTC') - INTERVAL 31 DAY
   ) AS cars
   LEFT JOIN (
     SELECT
@@ -63,6 +63,7 @@ FROM (
         max(created_at) AS last_event_at,
         max(min(created_at)) OVER (PARTITION BY vin) AS newest_began_at
       FROM {database}.connectivity
+      WHERE created_at >= now64(3, 'UTC') - INTERVAL 31 DAY
       GROUP BY vin, connection_id
     )
     GROUP BY vin

@@ -1,6 +1,7 @@
 -- What drives cost: v_drive_cost(vin = '…', from = '…', to = '…', otherwise_per_kwh = 0.3), one row per drive that
 -- began from `from` on and before `to`. A kWh costs what the energy then in the pack cost. With parameters, so
--- that charges are read of these days alone. Energy at chargers without a tariff counts at otherwise_per_kwh; NULL leaves it out.
+-- that charges are read of these days alone. Energy at chargers without a tariff counts at otherwise_per_kwh; NULL leaves it out,
+-- as does what is no price: below 0, nan.
 CREATE OR REPLACE VIEW {database}.v_drive_cost{on_cluster} (
   vin LowCardinality(String) COMMENT 'Vehicle identification number',
   started_at DateTime64(3, 'UTC') COMMENT 'Start of the drive, UTC',
@@ -21,7 +22,7 @@ WITH
     (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone,
   (SELECT toUInt32(argMax(value, version)) FROM {database}.rules FINAL WHERE name = 'pack_price_days') AS days
 SELECT d.vin AS vin, d.started_at AS started_at, d.distance_km AS distance_km, d.energy_kwh AS energy_kwh,
-  if(d.currencies > 1, NULL, coalesce(d.paid / nullIf(d.paid_kwh, 0), {otherwise_per_kwh:Nullable(Float64)})) AS price_per_kwh,
+  if(d.currencies > 1, NULL, coalesce(d.paid / nullIf(d.paid_kwh, 0), if(isFinite({otherwise_per_kwh:Nullable(Float64)}) AND {otherwise_per_kwh:Nullable(Float64)} >= 0, {otherwise_per_kwh:Nullable(Float64)}, NULL))) AS price_per_kwh,
   d.energy_kwh * price_per_kwh AS cost, d.currency AS currency, coalesce(d.priced_kwh, 0) / nullIf(d.charged_kwh, 0) AS priced_share, d.is_incomplete AS is_incomplete,
   d.distance_km / 1.609344 AS distance_mi,
   if(zone = '', NULL, formatDateTime(d.started_at, '%F %T', if(zone = '', 'UTC', zone))) AS started_at_local
@@ -35,7 +36,7 @@ FROM (
     WHERE vin = {vin:String} AND started_at >= {from:DateTime64} AND started_at < {to:DateTime64}
   ) AS b
   LEFT JOIN (
-    SELECT vin, charge_started_at AS at, energy_into_pack_kwh AS kwh, coalesce(cost, energy_kwh * {otherwise_per_kwh:Nullable(Float64)}) AS paid,
+    SELECT vin, charge_started_at AS at, energy_into_pack_kwh AS kwh, coalesce(cost, energy_kwh * if(isFinite({otherwise_per_kwh:Nullable(Float64)}) AND {otherwise_per_kwh:Nullable(Float64)} >= 0, {otherwise_per_kwh:Nullable(Float64)}, NULL)) AS paid,
       if(cost IS NULL, '', currency) AS currency
     FROM {database}.v_charge_cost
     WHERE vin = {vin:String} AND charge_started_at >= {from:DateTime64} - toIntervalDay(days) AND charge_started_at < {to:DateTime64}

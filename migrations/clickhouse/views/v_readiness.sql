@@ -9,7 +9,7 @@ CREATE OR REPLACE VIEW {database}.v_readiness{on_cluster} (
   state LowCardinality(String) COMMENT 'driving, charging or parked',
   plugged_in Bool COMMENT '1 when it charged and has not driven since',
   day_local Nullable(Date) COMMENT 'Day in the time zone of car_settings; null while none is named; not UTC',
-  hour_local Nullable(UInt8) COMMENT 'Hours of the clock there: 0 to 23; null while none is named; not UTC'
+  hour_local Nullable(UInt8) COMMENT 'Hours of the clock there: 0 to 23, the full hour that began last in zones off by half hours; one comes twice in the autumn night; null while none is named; not UTC'
 ) AS
 SELECT vin, day, hour, soc, state, plugged_in,
   if(zone = '', NULL, toDate(formatDateTime(at, '%F', if(zone = '', 'UTC', zone)))) AS day_local,

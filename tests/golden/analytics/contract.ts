@@ -37,7 +37,7 @@ const CONSTANTS: readonly (readonly [why: string, ...values: number[]])[] = [
   ["miles, psi, degrees Fahrenheit", 1.609344, 14.5037738, 5, 9, 32],
 ];
 const OWN_CONSTANTS: Readonly<Record<string, readonly (readonly [string, ...number[]])[]>> = {
-  v_cars: [["days: keeps a question about today to two partitions", 31]],
+  v_cars: [["days: keeps a question to two partitions of each table", 31]],
   v_tpms: [
     ["degrees Celsius and bar, absolute", 273, 293, 1.013],
     ["where the wheel begins in the name of the field", 13],

@@ -21,7 +21,12 @@ const AT =
   "toFloat64(toUnixTimestamp64Milli(started_at)) AS start_ms, toFloat64(toUnixTimestamp64Milli(ended_at)) AS end_ms";
 
 export function judgeConnections(
-  stage: () => { warehouse: Warehouse; truths: ReadonlyMap<Script, Truth> },
+  stage: () => {
+    warehouse: Warehouse;
+    truths: ReadonlyMap<Script, Truth>;
+    /** Rows that a statement of an analyst reads. */
+    rowsRead: (sql: string) => Promise<number>;
+  },
 ): void {
   const ask = async (sql: string): Promise<Row[]> => stage().warehouse.ask(sql);
   const truthOf = (script: Script): Truth => {
@@ -105,6 +110,41 @@ export function judgeConnections(
         { connection_id: "c", state: "open", unended: 1 },
       ]);
       expect(await ask(open)).toEqual([{ open: 1 }]);
+    });
+
+    it("v_cars reads a month however much is stored, and lists a car that is silent for longer", async () => {
+      const { warehouse, rowsRead } = stage();
+      const [talks, silent] = ["5YJ3TELLTALE10083", "5YJ3TELLTALE10085"];
+      const connect = async (days: string, vins: readonly string[]): Promise<void> =>
+        warehouse.engine.exec(
+          `INSERT INTO ${DATABASE}.connectivity (vin, connection_id, status, network_interface, created_at, received_at, txid, source) SELECT vin, concat(vin, toString(day), toString(n)), 'CONNECTED', 'wifi', now64(3) - toIntervalDay(day) - toIntervalHour(n + 1) AS at, at, toString(at), 'node' FROM (SELECT arrayJoin([${vins.map((vin) => `'${vin}'`).join(", ")}]) AS vin, arrayJoin(${days}) AS day, arrayJoin(range(10)) AS n) SETTINGS max_partitions_per_insert_block = 0`,
+        );
+      const told = async (vin: string, days: number): Promise<void> =>
+        warehouse.engine.exec(
+          `INSERT INTO ${DATABASE}.latest (vin, field, order_at, created_at, received_at) SELECT '${vin}', 'Soc', now64(3) - toIntervalDay(${days}) AS at, at, at`,
+        );
+      const merge = async (): Promise<void> =>
+        warehouse.engine.exec(`OPTIMIZE TABLE ${DATABASE}.connectivity FINAL`);
+      await connect("range(20)", [talks]);
+      await told(talks, 0);
+      await told(silent, 90);
+      await merge();
+      const questions = ["v_cars", `v_cars WHERE vin = '${talks}'`].map(
+        (from) => `SELECT * FROM ${from}`,
+      );
+      const before = await Promise.all(questions.map(rowsRead));
+      await connect("range(90, 800)", [talks, silent]);
+      await merge();
+      const after = await Promise.all(questions.map(rowsRead));
+      for (const [index, rows] of after.entries())
+        expect(rows).toBeLessThanOrEqual(before[index] ?? 0);
+      const rows = await ask(
+        `SELECT vin, connected, network_interface, toFloat64(fields_known) AS fields, dateDiff('day', last_seen_at, now()) AS silent_days FROM ${DATABASE}.v_cars WHERE vin IN ('${talks}', '${silent}') ORDER BY vin`,
+      );
+      expect(rows).toMatchObject([
+        { vin: talks, connected: true, network_interface: "wifi", fields: 1, silent_days: 0 },
+        { vin: silent, connected: false, network_interface: "", fields: 1, silent_days: 90 },
+      ]);
     });
   });
 

@@ -29,8 +29,8 @@ const EXAMPLES: Record<string, { what: string; sql: string }> = {
     sql: `SELECT field, type, value_text, unit, created_at FROM v_latest WHERE vin = '${vin}' AND field IN ('Gear', 'Soc', 'Version') ORDER BY field`,
   },
   v_cars: {
-    what: "One row per car that ever sent or connected. After a crash of the node nothing tells that a connection ended: read `connected` together with `last_seen_at`.",
-    sql: `SELECT connected, network_interface, last_created_at, fields_known FROM v_cars WHERE vin = '${vin}'`,
+    what: "One row per car that ever sent a signal, or connected in the last 31 days. After a crash of the node nothing tells that a connection ended: read `connected` together with `last_seen_at`.",
+    sql: `SELECT connected, last_created_at, fields_known FROM v_cars WHERE vin = '${vin}'`,
   },
   v_connections: {
     what: "One row per connection of a car to a node. A car that sleeps has none. A node that was killed tells no end of its connections: those are `lost` once the car is back.",

@@ -453,6 +453,9 @@ describe("latest values", () => {
     };
   }
 
+  /** v_cars looks for connections of the last 31 days. */
+  const CONNECTED_MS = Date.now() - 7_200_000;
+
   test("v_cars counts the signals received since midnight UTC, and tells when a car was last seen", async () => {
     const vin = "5YJ3TELLTALE00045";
     const nowMs = Date.now();
@@ -498,22 +501,22 @@ describe("latest values", () => {
     const vin = "5YJ3TELLTALE00046";
     const minute = 60_000;
     await putSegment([
-      connection(vin, 1, "lost", NOW_MS),
-      connection(vin, 1, "cell", NOW_MS + 60 * minute),
+      connection(vin, 1, "lost", CONNECTED_MS),
+      connection(vin, 1, "cell", CONNECTED_MS + 60 * minute),
     ]);
     await store();
     const cars = `SELECT connected, connections_open, network_interface, toString(toUnixTimestamp64Milli(last_seen_at)) AS seen FROM ${database}.v_cars WHERE vin = '${vin}'`;
     expect(await engine.query(cars)).toMatchObject([
       { connected: true, connections_open: 1, network_interface: "cellular" },
     ]);
-    await putSegment([connection(vin, 2, "cell", NOW_MS + 70 * minute)]);
+    await putSegment([connection(vin, 2, "cell", CONNECTED_MS + 70 * minute)]);
     await store();
     expect(await engine.query(cars)).toEqual([
       {
         connected: false,
         connections_open: 0,
         network_interface: "cellular",
-        seen: String(NOW_MS + 70 * minute),
+        seen: String(CONNECTED_MS + 70 * minute),
       },
     ]);
   });
@@ -522,16 +525,16 @@ describe("latest values", () => {
     const vin = "5YJ3TELLTALE00042";
     // A new connection begins before the old one ends.
     await putSegment([
-      connection(vin, 1, "a", NOW_MS),
-      connection(vin, 1, "b", NOW_MS + 1_000),
-      connection(vin, 2, "a", NOW_MS + 2_000),
+      connection(vin, 1, "a", CONNECTED_MS),
+      connection(vin, 1, "b", CONNECTED_MS + 1_000),
+      connection(vin, 2, "a", CONNECTED_MS + 2_000),
     ]);
     await store();
     const cars = `SELECT connected, connections_open, network_interface FROM ${database}.v_cars WHERE vin = '${vin}'`;
     expect(await engine.query(cars)).toEqual([
       { connected: true, connections_open: 1, network_interface: "wifi" },
     ]);
-    await putSegment([connection(vin, 2, "b", NOW_MS + 3_000)]);
+    await putSegment([connection(vin, 2, "b", CONNECTED_MS + 3_000)]);
     await store();
     expect(await engine.query(cars)).toMatchObject([{ connected: false, connections_open: 0 }]);
     expect(

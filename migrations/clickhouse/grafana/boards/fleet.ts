@@ -2,7 +2,7 @@ import { consumption, length } from "../units.ts";
 import { bars, columns, lines, map, states, table } from "../panels.ts";
 import type { Board } from "../dashboard.ts";
 import { cars, hour, lengths } from "../variables.ts";
-import { CHOSEN_CARS, SOC, VIN } from "./shared-words.ts";
+import { CHOSEN_CARS, COST_IN_ONE_CURRENCY, SOC, VIN } from "./shared-words.ts";
 
 const KM_PER_MI = "1.609344";
 
@@ -25,7 +25,7 @@ FROM (
 ) AS l
 LEFT JOIN (SELECT vin, argMax(toString(v.state), v.started_at) AS state FROM v_timeline AS v WHERE ${CHOSEN_CARS} AND v.started_at <= $__toTime GROUP BY vin) AS t ON t.vin = l.vin
 LEFT JOIN (SELECT vin, sum(distance_km) AS km FROM v_mileage WHERE ${CHOSEN_CARS} AND $__dateFilter(day) GROUP BY vin) AS m ON m.vin = l.vin
-LEFT JOIN (SELECT vin, sum(cost) AS cost FROM v_signal_spend WHERE ${CHOSEN_CARS} AND $__dateFilter(day) GROUP BY vin) AS p ON p.vin = l.vin
+LEFT JOIN (SELECT vin, ${COST_IN_ONE_CURRENCY} AS cost FROM v_signal_spend AS v WHERE ${CHOSEN_CARS} AND $__dateFilter(day) GROUP BY vin) AS p ON p.vin = l.vin
 LEFT JOIN (SELECT vin, count() AS alerts FROM v_alerts WHERE ${CHOSEN_CARS} AND $__timeFilter(started_at) GROUP BY vin) AS a ON a.vin = l.vin
 LEFT JOIN (SELECT toString(vin) AS vin, name FROM car_settings FINAL) AS s ON s.vin = l.vin
 ORDER BY vin`,

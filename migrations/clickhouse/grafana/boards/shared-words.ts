@@ -6,6 +6,10 @@ import type { Column, Link } from "../panels.ts";
 export const CHOSEN_CARS = "vin IN (${cars:singlequote})";
 export const CHOSEN_CAR = "vin = ${car:singlequote}";
 
+/** Of v_signal_spend AS v. Money of several currencies is not added. */
+export const COST_IN_ONE_CURRENCY =
+  "if(uniqExactIf(v.currency, v.cost IS NOT NULL) > 1, NULL, sum(v.cost))";
+
 const toCar: Link = {
   title: "This car",
   url: `${pathTo("car")}?var-car=\${__data.fields.vin}`,

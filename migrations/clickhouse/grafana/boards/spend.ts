@@ -1,7 +1,7 @@
 import { bars, lines, stat, table } from "../panels.ts";
 import type { Board } from "../dashboard.ts";
 import { cars } from "../variables.ts";
-import { CHOSEN_CARS, VIN } from "./shared-words.ts";
+import { CHOSEN_CARS, COST_IN_ONE_CURRENCY, VIN } from "./shared-words.ts";
 
 const IN_TIME = `${CHOSEN_CARS} AND $__dateFilter(day)`;
 
@@ -16,8 +16,8 @@ export const spend: Board = {
       key: "totals",
       title: "Signals of the chosen time",
       description:
-        "By the UTC day on which cars measured them, exact repeats left out. Cost by the table prices, in its currency. Forecast: 30 days like the mean day.",
-      sql: `SELECT sum(v.cost) AS cost, sum(v.signals) AS signals, sum(v.resends) / nullIf(sum(v.signals), 0) AS resend_share, sum(v.cost) * 30 / nullIf(uniqExact(v.day), 0) AS forecast
+        "By the UTC day on which cars measured them, exact repeats left out. Cost by the table prices, in its currency; no sum of several. Forecast: 30 days like the mean day.",
+      sql: `SELECT ${COST_IN_ONE_CURRENCY} AS cost, sum(v.signals) AS signals, sum(v.resends) / nullIf(sum(v.signals), 0) AS resend_share, ${COST_IN_ONE_CURRENCY} * 30 / nullIf(uniqExact(v.day), 0) AS forecast
 FROM v_signal_spend AS v WHERE ${IN_TIME}`,
       width: 24,
       columns: {
@@ -30,8 +30,8 @@ FROM v_signal_spend AS v WHERE ${IN_TIME}`,
     bars({
       key: "by-field",
       title: "Costliest fields",
-      description: "The twenty that cost most in the chosen time.",
-      sql: `SELECT toString(field) AS field, sum(v.cost) AS cost FROM v_signal_spend AS v WHERE ${IN_TIME} GROUP BY field ORDER BY cost DESC, field LIMIT 20`,
+      description: "The twenty that cost most in the chosen time. No sum of several currencies.",
+      sql: `SELECT toString(field) AS field, ${COST_IN_ONE_CURRENCY} AS cost FROM v_signal_spend AS v WHERE ${IN_TIME} GROUP BY field ORDER BY cost DESC, field LIMIT 20`,
       height: 14,
       columns: { cost: { title: "Cost", unit: "money", decimals: 3 } },
     }),
@@ -48,8 +48,8 @@ FROM v_signal_spend AS v WHERE ${IN_TIME}`,
     table({
       key: "by-car",
       title: "By car",
-      description: "Of the chosen time.",
-      sql: `SELECT vin, sum(v.signals) AS signals, sum(v.cost) AS cost, any(v.currency) AS currency, sum(v.cost) / nullIf(uniqExact(v.day), 0) AS cost_per_day
+      description: "Of the chosen time. No sum of several currencies.",
+      sql: `SELECT vin, sum(v.signals) AS signals, ${COST_IN_ONE_CURRENCY} AS cost, arrayStringConcat(arraySort(groupUniqArrayIf(toString(v.currency), v.cost IS NOT NULL)), ', ') AS currency, ${COST_IN_ONE_CURRENCY} / nullIf(uniqExact(v.day), 0) AS cost_per_day
 FROM v_signal_spend AS v WHERE ${IN_TIME} GROUP BY vin ORDER BY cost DESC, vin`,
       width: 12,
       columns: {

@@ -2,7 +2,7 @@ import { length } from "../units.ts";
 import { bars, lines, stat, table, text } from "../panels.ts";
 import type { Board } from "../dashboard.ts";
 import { cars, lengths } from "../variables.ts";
-import { CHOSEN_CARS, START, VIN } from "./shared-words.ts";
+import { CHOSEN_CARS, COST_IN_ONE_CURRENCY, START, VIN } from "./shared-words.ts";
 
 export const startHere: Board = {
   name: "start-here",
@@ -29,11 +29,11 @@ FROM v_drives WHERE ${CHOSEN_CARS} AND $__timeFilter(started_at)`,
       key: "charged-and-lost",
       title: "Charged, lost, paid to Tesla",
       description:
-        "Energy into the pack of charges and drain of parks that began in the chosen time. Signals cost what the table prices says, in its currency.",
+        "Energy into the pack of charges and drain of parks that began in the chosen time. Signals cost what the table prices says, in its currency; no sum of several.",
       sql: `SELECT
   (SELECT sum(energy_into_pack_kwh) FROM v_charges WHERE ${CHOSEN_CARS} AND $__timeFilter(started_at)) AS charged_kwh,
   (SELECT sum(drain_kwh) FROM v_parks WHERE ${CHOSEN_CARS} AND $__timeFilter(started_at)) AS drain_kwh,
-  (SELECT sum(cost) FROM v_signal_spend WHERE ${CHOSEN_CARS} AND $__dateFilter(day)) AS cost`,
+  (SELECT ${COST_IN_ONE_CURRENCY} FROM v_signal_spend AS v WHERE ${CHOSEN_CARS} AND $__dateFilter(day)) AS cost`,
       columns: {
         charged_kwh: { title: "Into packs", unit: "kwh", decimals: 0 },
         drain_kwh: { title: "Lost while parked", unit: "kwh", decimals: 0 },
