@@ -220,6 +220,32 @@ export function judgeCosts(world: () => World): void {
       expect([...named].toSorted()).toEqual(["elsewhere", "hotel guests", "roadside"]);
     });
 
+    it("what is no price, below zero or nan, counts as none", async () => {
+      const { vin } = roadTrip;
+      await exec(
+        "ALTER TABLE {db}.tariffs DELETE WHERE name = 'supercharger' SETTINGS mutations_sync = 2",
+      );
+      const month = { from: "2026-06-01 00:00:00.000", to: "2026-07-01 00:00:00.000" };
+      for (const [name, parameters] of [
+        ["trip-cost", month],
+        ["cost-per-100-km", { month: "2026-06-01" }],
+        ["where-it-charges", {}],
+      ] as const) {
+        const answers = [];
+        for (const price of [-1, "nan", "-inf", "inf"]) {
+          answers.push(await world().saved(name, { vin, ...parameters, price_per_kwh: price }));
+        }
+        for (const rows of answers) expect(rows, name).toEqual(answers[0]);
+        const costs = (answers[0] ?? []).map((row) => row["cost"]);
+        for (const cost of costs) expect(Number(cost)).toBeGreaterThanOrEqual(0);
+        if (name === "where-it-charges") expect(costs).toContain(null);
+        if (name !== "trip-cost") continue;
+        // What a tariff prices counts alone, not as mixed with energy for nothing.
+        const [free] = await world().saved(name, { vin, ...parameters, price_per_kwh: 0 });
+        expect(Number(costs[0])).toBeGreaterThan(Number(free?.["cost"]));
+      }
+    });
+
     it("money of two currencies is not added: no cost, and their names", async () => {
       const { vin } = roadTrip;
       await exec(

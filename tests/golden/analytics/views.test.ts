@@ -17,6 +17,8 @@ import { ageingPack } from "../scripts/ageing-pack.ts";
 import { coldWeeks } from "../scripts/cold-weeks.ts";
 import { commuter } from "../scripts/commuter.ts";
 import { FAST_PER_KWH } from "../grafana/car-checks.ts";
+import { boards } from "../../../migrations/clickhouse/grafana/boards/index.ts";
+import { expand } from "../grafana/expand.ts";
 import { judgePanels } from "../grafana/judge.ts";
 import { lostCoverage } from "../scripts/lost-coverage.ts";
 import { roadTrip } from "../scripts/road-trip.ts";
@@ -171,7 +173,7 @@ describe("views tell what the physics did", () => {
   judgeDrain(() => ({ warehouse, truths }));
   judgeBattery(() => ({ warehouse, truths }));
   judgeTracks(() => ({ warehouse, answer }));
-  judgeConnections(() => ({ warehouse, truths }));
+  judgeConnections(() => ({ warehouse, truths, rowsRead }));
   judgeCosts(() => ({ warehouse, truths, saved, rowsRead }));
 
   it("efficiency by speed: time and way in each band", async () => {
@@ -460,6 +462,22 @@ describe("views tell what the physics did", () => {
       // Dollars and euros are not added.
       const [dearest] = await saved("costliest-fields", { from: "2026-03-01", to: "2026-03-31" });
       expect(dearest).toMatchObject({ cost: null, currency: "EUR, USD" });
+      const march = { fromMs: Date.UTC(2026, 2, 1), toMs: Date.UTC(2026, 2, 31), intervalMs: 1 };
+      const panels = [
+        ["start-here", "charged-and-lost"],
+        ["spend", "totals"],
+        ["spend", "by-field"],
+        ["spend", "by-car"],
+      ] as const;
+      for (const [name, panel] of panels) {
+        const found = boards
+          .find((board) => board.name === name)
+          ?.panels.find(({ key }) => key === panel);
+        const asked = expand(String(found?.sql), { ...march, variables: { cars: [commuter.vin] } });
+        const [row = {}] = rowsOf(await analyst.whole(asked, {}, "JSONEachRow"));
+        expect(row["cost"], `${name}/${panel}`).toBeNull();
+        if (panel === "by-car") expect(row["currency"]).toBe("EUR, USD");
+      }
     } finally {
       await engine.exec(
         `ALTER TABLE ${DATABASE}.prices DELETE WHERE source = 'a test' SETTINGS mutations_sync = 2`,
