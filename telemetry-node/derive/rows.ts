@@ -229,7 +229,7 @@ export function toParkRow(
       unheard_km: stay.unheardKm,
       unheard_kwh: drain.unheardKwh,
       is_pack_cold: ends.some((celsius) => celsius !== null && celsius < rules.pack_cold_c),
-      ...atBothEnds(start, end, rules),
+      ...atBothEnds(asSettled(start), end, rules),
       causes: [...CAUSES],
       cause_s: causesWithRest(stay, ms).map((causeMs) => causeMs / 1000),
       cause_kwh: drain.causeKwh,
@@ -255,6 +255,15 @@ function causesWithRest({ causeMs, unheardMs }: Drain["stay"], ms: number): numb
   return sum > ms - unheardMs
     ? filled.map((own) => (own * Math.max(0, ms - unheardMs)) / sum)
     : filled;
+}
+
+/**
+ * A park begins where the session before it ended: with what that end turned out to be, not with the
+ * charge told up to a minute before, while the car still charged or drove.
+ */
+function asSettled(start: Mark): Mark {
+  const { soc, socAfter, rangeKm, rangeAfterKm } = start;
+  return { ...start, soc: socAfter ?? soc, rangeKm: rangeAfterKm ?? rangeKm };
 }
 
 function atBothEnds(start: Mark, end: Mark, rules: Rules) {

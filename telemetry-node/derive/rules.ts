@@ -7,7 +7,7 @@ import { type ClickHouse } from "../store/clickhouse.ts";
 import { Fault } from "../../shared/fault.ts";
 
 /** Raised with every change of a threshold or of the fold: rows and checkpoints bear it. */
-export const RULE_VERSION = 2;
+export const RULE_VERSION = 3;
 
 const RULE_NAMES = [
   "stop_merged_max_s",
