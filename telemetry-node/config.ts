@@ -119,10 +119,10 @@ export function readConfig(env: Record<string, string | undefined>): ConfigResul
 }
 
 export type StoreConfigResult =
-  | { ok: true; config: Pick<NodeConfig, "stateDir" | "clickhouse"> }
+  | { ok: true; config: Pick<NodeConfig, "stateDir" | "clickhouse" | "node"> }
   | { ok: false; mistakes: ConfigMistake[] };
 
-/** What the commands beside the node need to find ClickHouse: nothing of cars and Worker. */
+/** What the commands beside the node need to find ClickHouse; `node.key` is empty when none can be read. */
 export function readStoreConfig(env: Record<string, string | undefined>): StoreConfigResult {
   const { config, mistakes } = readEverything(env);
   const isEmbedded = config.clickhouse.url === null;

@@ -83,6 +83,12 @@ export class Erasures {
     return this.#all.filter(({ is_refused: isRefused }) => isRefused).map(({ mark }) => mark);
   }
 
+  /** Whether the car was erased and has not been named anew since. */
+  isRefused(vin: string): boolean {
+    const mark = this.#options.markOf(vin);
+    return this.#all.some((erasure) => erasure.is_refused && erasure.mark === mark);
+  }
+
   /** Cars of which something may be left. */
   vins(): string[] {
     return this.#all.flatMap(({ vin }) => vin ?? []);

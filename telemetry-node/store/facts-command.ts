@@ -6,11 +6,15 @@
 import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { isFault } from "../../shared/fault.ts";
-import { readStoreConfig } from "../config.ts";
+import { type NodeConfig, readStoreConfig } from "../config.ts";
+import { Erasures } from "../erasure/erasures.ts";
+import { createMarkOf } from "../erasure/refused-cars.ts";
 import { type Facts, loadFacts, parseFacts, saveFacts } from "./facts.ts";
 import { connectConfigured, migrateConfigured, openOwnEngine } from "./open.ts";
 
 const USAGE = "npm run node:facts -- [file]   without a file: print what is written";
+
+type StoreSettings = Pick<NodeConfig, "stateDir" | "node">;
 
 const say = (line: string): void => {
   process.stdout.write(`${line}\n`);
@@ -34,6 +38,22 @@ async function readFacts(path: string): Promise<Facts | null> {
   return null;
 }
 
+/** Says where the file names an erased car: written, its rows would be there again. */
+async function sayErased(given: Facts, config: StoreSettings): Promise<boolean> {
+  const { stateDir, node } = config;
+  const erasures = await Erasures.load({ stateDir, markOf: createMarkOf(node.key), now: Date.now });
+  let isAny = false;
+  for (const list of ["cars", "tariffs"] as const) {
+    for (const [index, { vin = "*" }] of (given[list] ?? []).entries()) {
+      if (vin === "*" || !erasures.isRefused(vin)) continue;
+      isAny = true;
+      say(`${list}.${index}.vin names a car that was erased: take the entry out of the file`);
+    }
+  }
+  if (isAny) say("nothing was written: a car can be given again once the Worker lets it in again");
+  return isAny;
+}
+
 async function run([path, ...more]: string[]): Promise<boolean> {
   if (more.length > 0 || path?.startsWith("-") === true) {
     say(USAGE);
@@ -49,6 +69,7 @@ async function run([path, ...more]: string[]): Promise<boolean> {
     return false;
   }
   const { config } = read;
+  if (given !== undefined && (await sayErased(given, config))) return false;
   const { database } = config.clickhouse;
   const clickhouse = (await openOwnEngine(config)) ?? connectConfigured(config);
   try {

@@ -293,6 +293,32 @@ describe("views tell what the physics did", () => {
     }
   });
 
+  it("readiness: the hour that comes twice in the autumn night counts once, as it came first", async () => {
+    const vin = "5YJ3TELLTALE10097";
+    const { engine } = warehouse;
+    const day = "2026-10-25";
+    await engine.exec(
+      `INSERT INTO ${DATABASE}.car_settings (vin, time_zone) SELECT '${vin}', 'Europe/Berlin'`,
+    );
+    await engine.exec(
+      `INSERT INTO ${DATABASE}.derived_days (day, vin, kind, started_at, from_at, to_at, told_until, state, from_soc, told_soc, settled_at, digest, version) SELECT '${day}', '${vin}', 'park', '${day}', '${day}', '${day} 10:00:00', '${day} 10:00:00', 'parked', 40, 20, '${day} 11:00:00', 'x', 1`,
+    );
+    try {
+      // 02:00 in Berlin is 00:00 and 01:00 UTC; the car loses two percent an hour.
+      const low = { day, hour: 2 };
+      const ours = async (below: number): Promise<Row[]> =>
+        (await saved("low-in-the-morning", { ...low, below })).filter((row) => row["vin"] === vin);
+      expect(await ours(50)).toMatchObject([{ vin, soc: 40, state: "parked" }]);
+      expect(await ours(39)).toEqual([]);
+    } finally {
+      for (const table of ["car_settings", "derived_days"]) {
+        await engine.exec(
+          `ALTER TABLE ${DATABASE}.${table} DELETE WHERE vin = '${vin}' SETTINGS mutations_sync = 2`,
+        );
+      }
+    }
+  });
+
   it("readiness: a sleeping car stands as it was told last, for as long as it is known", async () => {
     const vin = "5YJ3TELLTALE10098";
     const parkedAtMs = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 10 * HOUR_MS;

@@ -3,15 +3,19 @@
  * other way in; a file with a mistake writes nothing, and what is printed can be given back.
  */
 import { execFile } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { NodeKey } from "../../../telemetry-node/config.ts";
+import { Erasures } from "../../../telemetry-node/erasure/erasures.ts";
+import { createMarkOf } from "../../../telemetry-node/erasure/refused-cars.ts";
 import { openEmbedded } from "../../../telemetry-node/store/clickhouse.ts";
 import { parseFacts } from "../../../telemetry-node/store/facts.ts";
-import { makeStateDir, VIN_1 } from "./support.ts";
+import { makeStateDir, VIN_1, VIN_2 } from "./support.ts";
 
 const COMMAND = fileURLToPath(
   new URL("../../../telemetry-node/store/facts-command.ts", import.meta.url),
@@ -25,8 +29,10 @@ beforeAll(async () => {
 
 afterAll(() => stateDir.remove());
 
+let settings: Record<string, string> = {};
+
 async function facts(...args: string[]): Promise<{ code: number; output: string }> {
-  const env = { PATH: process.env["PATH"], TELLTALE_STATE_DIR: stateDir.path };
+  const env = { PATH: process.env["PATH"], TELLTALE_STATE_DIR: stateDir.path, ...settings };
   const ran = promisify(execFile)(process.execPath, [COMMAND, ...args], { env });
   const { code, stdout } = await ran.then(
     (done) => ({ code: 0, ...done }),
@@ -91,6 +97,36 @@ test("a mistake says where it is, and nothing of the file is written", async () 
   expect(output).not.toContain("5YJ");
   expect((await facts()).output).not.toContain("not there");
 }, 60_000);
+
+test("an erased car is not taken back in by a file that still names it", async () => {
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const jwk = { ...privateKey.export({ format: "jwk" }), kid: "node-1" } as NodeKey["jwk"];
+  settings = { TELLTALE_NODE_KEY_FILE: await file("node.jwk", jwk) };
+  try {
+    const markOf = createMarkOf({ kid: "node-1", jwk });
+    const erasures = await Erasures.load({ stateDir: stateDir.path, markOf, now: Date.now });
+    await erasures.take([{ id: "order", vin: VIN_2 }]);
+    await erasures.done("order", null);
+    const named = await file("named.json", {
+      cars: [
+        { vin: "*", time_zone: "UTC" },
+        { vin: VIN_2, name: "the blue one" },
+      ],
+      tariffs: [{ ...NIGHT, vin: VIN_2 }],
+    });
+    const { code, output } = await facts(named);
+    expect(code).toBe(1);
+    expect(output).toMatch(/^cars\.1\.vin names a car that was erased: take the entry out/m);
+    expect(output).toMatch(/^tariffs\.0\.vin names a car that was erased/m);
+    expect(output).not.toContain(VIN_2);
+    expect((await facts()).output).not.toContain(VIN_2);
+    // A new consent: the Worker names it anew.
+    await erasures.letIn([VIN_2]);
+    expect(await facts(named)).toEqual({ code: 0, output: "3 rows written" });
+  } finally {
+    settings = {};
+  }
+}, 120_000);
 
 test("the manual's example is one", () => {
   const [, example = ""] = /```json\n(.*?)```/s.exec(readFileSync(MANUAL, "utf8")) ?? [];
