@@ -73,8 +73,11 @@ function spanOf({ table, cells }: DerivedRow, rules: Rules): Span {
   return { startMs, toldMs, endMs: toldMs + rules.stale_after_s * 1000, isOpen: true };
 }
 
-/** From and to of each day; at least one, also of what has no length. */
-function daysOf({ startMs, endMs }: Span): [number, number][] {
+/**
+ * From and to of each day; at least one, also of what has no length. What lasts has a slice in the day
+ * in which it is believed no more, of no length when that is midnight: v_timeline goes on from there.
+ */
+function daysOf({ startMs, endMs, isOpen }: Span): [number, number][] {
   const days: [number, number][] = [];
   const restMs = (Math.ceil(endMs / DAY_MS) - DAY_SLICES_MAX / 2) * DAY_MS;
   let fromMs = startMs;
@@ -83,6 +86,7 @@ function daysOf({ startMs, endMs }: Span): [number, number][] {
     days.push([fromMs, toMs]);
     fromMs = days.length === DAY_SLICES_MAX / 2 ? Math.max(toMs, restMs) : toMs;
   } while (fromMs < endMs);
+  if (isOpen && endMs % DAY_MS === 0 && startMs < endMs) days.push([endMs, endMs]);
   return days;
 }
 

@@ -56,6 +56,15 @@ it("a state that lasts is believed from the last word on, not from its beginning
   expect(new Set(slices.map((cells) => cells["state"]))).toEqual(new Set(["parked_awake"]));
 });
 
+it("a state believed until midnight ends in the day that begins there, with a slice of no length", () => {
+  const midnightMs = Date.UTC(2026, 2, 5);
+  const until = { ended_at: null, state: "asleep", told_until: midnightMs };
+  const slices = cellsOf("timeline", until);
+  const endMs = midnightMs + STALE_S * 1000;
+  expect(slices.at(-1)).toMatchObject({ day: "2026-03-12", from_at: endMs, to_at: endMs });
+  expect(slices.filter(({ day }) => day === "2026-03-12")).toHaveLength(1);
+});
+
 it("a clock that was years off fills no table, nor hides the present: the first and last days count", () => {
   const endMs = START_MS + 20 * 365 * DAY_MS;
   const slices = cellsOf("parks", { ended_at: endMs, duration_s: 1 });

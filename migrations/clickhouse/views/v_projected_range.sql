@@ -9,16 +9,21 @@ CREATE OR REPLACE VIEW {database}.v_projected_range{on_cluster} (
 ) AS
 WITH
   (SELECT toUInt16(argMax(value, version)) FROM {database}.rules FINAL WHERE name = 'range_days') AS range_days,
+  (SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'capacity_soc_min') AS soc_min,
   days AS (
-    SELECT vin, toDate(started_at) AS day, avg(end_range_km / nullIf(end_soc, 0) * 100) AS rated_km
+    SELECT vin, toDate(started_at) AS day, countIf(end_soc >= soc_min) AS told, avgIf(end_range_km / nullIf(end_soc, 0) * 100, end_soc >= soc_min) AS rated_km, sum(kwh) AS kwh, sum(km) AS km
     FROM (
-      SELECT vin, started_at, end_range_km, end_soc FROM {database}.derived_drives FINAL
-      UNION ALL SELECT vin, started_at, end_range_km, end_soc FROM {database}.derived_charges FINAL
-    ) WHERE end_soc >= (SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'capacity_soc_min') GROUP BY vin, day
+      SELECT vin, started_at, end_range_km, end_soc, energy_kwh AS kwh, distance_km AS km FROM {database}.derived_drives FINAL
+      UNION ALL SELECT vin, started_at, end_range_km, end_soc, NULL, NULL FROM {database}.derived_charges FINAL
+    ) GROUP BY vin, day
   ),
-  driven AS (SELECT vin, toDate(started_at) AS day, sum(energy_kwh) AS kwh, sum(distance_km) AS km FROM {database}.derived_drives FINAL GROUP BY vin, day)
+  -- Each day with those before it, read once. Days on which only consumption was told count, and have no row.
+  own AS (
+    SELECT vin, day, told, rated_km, sum(kwh) OVER lately / nullIf(sum(km) OVER lately, 0) AS kwh_per_km
+    FROM days WINDOW lately AS (PARTITION BY vin ORDER BY day RANGE BETWEEN range_days - 1 PRECEDING AND CURRENT ROW)
+  )
 -- A car that has not driven yet has its rated range all the same.
-SELECT d.vin AS vin, d.day AS day, any(d.rated_km) AS rated_km, rated_km / 1.609344 AS rated_mi,
-  any(c.usable_kwh) / nullIf(sumIf(o.kwh, o.day <= d.day AND o.day > d.day - range_days) / nullIf(sumIf(o.km, o.day <= d.day AND o.day > d.day - range_days), 0), 0) AS own_km, own_km / 1.609344 AS own_mi
-FROM days AS d LEFT JOIN driven AS o ON o.vin = d.vin LEFT JOIN (SELECT vin, usable_kwh FROM {database}.v_battery_capacity) AS c ON c.vin = d.vin
-GROUP BY d.vin, d.day;
+SELECT d.vin AS vin, d.day AS day, d.rated_km AS rated_km, rated_km / 1.609344 AS rated_mi,
+  c.usable_kwh / nullIf(d.kwh_per_km, 0) AS own_km, own_km / 1.609344 AS own_mi
+FROM own AS d LEFT JOIN (SELECT vin, usable_kwh FROM {database}.v_battery_capacity) AS c ON c.vin = d.vin
+WHERE d.told > 0;

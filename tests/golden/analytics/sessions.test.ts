@@ -478,30 +478,31 @@ describe("an independent detection in plain SQL", () => {
   );
 });
 
+async function both(view: string, mine: string): Promise<[Row[], Row[]]> {
+  const sql = await readFile(new URL(`check-${view}.sql`, import.meta.url), "utf8");
+  const theirs = await warehouse.ask(sql.replaceAll("{database}", DATABASE));
+  const rows = await warehouse.ask(mine.replaceAll("{database}", DATABASE));
+  expect(theirs.length).toBeGreaterThan(30);
+  expect(rows.map(nameOf)).toEqual(theirs.map(nameOf));
+  return [rows, theirs];
+}
+
+function nameOf(row: Row): string {
+  const names = ["vin", "day", "week", "hour", "started_at"];
+  return names.map((name) => JSON.stringify(row[name] ?? "")).join(" ");
+}
+
+/** Equal but for the last digits of a float. */
+function same(row: Row, other: Row | undefined): void {
+  for (const [name, cell] of Object.entries(row)) {
+    const theirs = other?.[name];
+    const what = `${nameOf(row)} ${name}: ${String(cell)} for ${String(theirs)}`;
+    if (typeof cell !== "number" || typeof theirs !== "number") expect(cell, what).toBe(theirs);
+    else expect(Math.abs(cell - theirs), what).toBeLessThan(1e-6);
+  }
+}
+
 describe("what is cut into days says the same as the sessions it was cut from", () => {
-  async function both(view: string, mine: string): Promise<[Row[], Row[]]> {
-    const sql = await readFile(new URL(`check-${view}.sql`, import.meta.url), "utf8");
-    const theirs = await warehouse.ask(sql.replaceAll("{database}", DATABASE));
-    const rows = await warehouse.ask(mine.replaceAll("{database}", DATABASE));
-    expect(theirs.length).toBeGreaterThan(30);
-    expect(rows.map(nameOf)).toEqual(theirs.map(nameOf));
-    return [rows, theirs];
-  }
-
-  function nameOf(row: Row): string {
-    return ["vin", "day", "week", "hour"].map((name) => JSON.stringify(row[name] ?? "")).join(" ");
-  }
-
-  /** Equal but for the last digits of a float. */
-  function same(row: Row, other: Row | undefined): void {
-    for (const [name, cell] of Object.entries(row)) {
-      const theirs = other?.[name];
-      const what = `${nameOf(row)} ${name}: ${String(cell)} for ${String(theirs)}`;
-      if (typeof cell !== "number" || typeof theirs !== "number") expect(cell, what).toBe(theirs);
-      else expect(Math.abs(cell - theirs), what).toBeLessThan(1e-6);
-    }
-  }
-
   it("mileage", async () => {
     const [rows, theirs] = await both(
       "mileage",
@@ -552,6 +553,71 @@ describe("what is cut into days says the same as the sessions it was cut from", 
   });
 });
 
+describe("what reads no more than is asked says the same as what reads everything", () => {
+  const TIMELINE =
+    "SELECT toString(vin) AS vin, toString(started_at) AS started_at, toString(ended_at) AS ended_at, state FROM {database}.v_timeline ORDER BY vin, started_at";
+
+  it("timeline: silent cars, and one that was sold", async () => {
+    const [rows, theirs] = await both("timeline", TIMELINE);
+    expect(rows).toEqual(theirs);
+    expect(rows.filter(({ state }) => state === "unknown").length).toBe(SCRIPTS.length);
+  });
+
+  it("timeline: cars taken from us before their first word, while driving, after their last word", async () => {
+    const { drives } = truthOf(commuter);
+    const driving = drives[3];
+    const atMs = driving === undefined ? 0 : (driving.start.atMs + driving.end.atMs) / 2;
+    const ends = [
+      [taxi.vin, Date.UTC(2025, 0, 1)],
+      [commuter.vin, Math.round(atMs)],
+      // Sooner than it would be unknown for its silence.
+      [unrulyPost.vin, truthOf(unrulyPost).endMs + DAY_MS],
+    ] as const;
+    const list = ends.map(([vin, ms]) => `('${vin}', ${ms})`).join(", ");
+    await warehouse.engine.exec(
+      `INSERT INTO ${DATABASE}.car_settings (vin, streaming_ended_at) SELECT vin, fromUnixTimestamp64Milli(ms) FROM values('vin String, ms Int64', ${list})`,
+    );
+    try {
+      const [rows, theirs] = await both("timeline", TIMELINE);
+      expect(rows).toEqual(theirs);
+      const of = (vin: string): Row[] => rows.filter((row) => row["vin"] === vin);
+      expect(of(taxi.vin).every(({ state }) => state === "unknown")).toBe(true);
+      const cut = of(commuter.vin).findIndex(({ state }) => state === "unknown");
+      const [before, after] = of(commuter.vin).slice(cut - 1);
+      expect([before?.["state"], ms(before?.["ended_at"])]).toEqual(["driving", Math.round(atMs)]);
+      expect(ms(after?.["started_at"])).toBe(Math.round(atMs));
+      expect(of(unrulyPost.vin).at(-1)).toMatchObject({ state: "unknown", ended_at: null });
+      expect(ms(of(unrulyPost.vin).at(-1)?.["started_at"])).toBe(
+        truthOf(unrulyPost).endMs + DAY_MS,
+      );
+    } finally {
+      await warehouse.engine.exec(
+        `ALTER TABLE ${DATABASE}.car_settings DELETE WHERE vin IN (${ends.map(([vin]) => `'${vin}'`).join(", ")}) SETTINGS mutations_sync = 2`,
+      );
+    }
+  });
+
+  it("charge visits", async () => {
+    const columns =
+      "energy_into_pack_kwh, energy_at_charger_kwh, start_soc, end_soc, latitude, longitude";
+    const [rows, theirs] = await both(
+      "charge-visits",
+      `SELECT toString(vin) AS vin, toString(started_at) AS started_at, toString(ended_at) AS ended_at, toFloat64(charges) AS charges, toString(type) AS type, toString(network) AS network, ${columns} FROM {database}.v_charge_visits ORDER BY vin, started_at`,
+    );
+    for (const [index, row] of rows.entries()) same(row, theirs[index]);
+    expect(rows.some(({ charges }) => Number(charges) > 1)).toBe(true);
+  });
+
+  it("projected range", async () => {
+    const [rows, theirs] = await both(
+      "projected-range",
+      "SELECT toString(vin) AS vin, toString(day) AS day, rated_km, own_km FROM {database}.v_projected_range ORDER BY vin, day",
+    );
+    for (const [index, row] of rows.entries()) same(row, theirs[index]);
+    expect(rows.some((row) => Number(row["own_km"]) > 100)).toBe(true);
+  });
+});
+
 describe("derived rows are a function of signals and rules alone", () => {
   it("deriving again without news writes nothing", async () => {
     const source = { clickhouse: warehouse.engine, database: DATABASE };
@@ -581,6 +647,7 @@ describe("derived rows are a function of signals and rules alone", () => {
 describe("a question about a day or a week, and deriving again, cost what they ask for, not what is stored", () => {
   const day = "2026-03-05";
   const one = `vin = '${commuter.vin}'`;
+  const started = `started_at >= '${day}' AND started_at < toDate('${day}') + 1`;
   const questions: Record<string, string> = {
     "readiness of a car on a day": `SELECT * FROM v_readiness WHERE ${one} AND day = '${day}'`,
     "readiness of all cars at six of a day": `SELECT * FROM v_readiness WHERE day = '${day}' AND hour = 6`,
@@ -588,6 +655,8 @@ describe("a question about a day or a week, and deriving again, cost what they a
     "mileage of all cars on a day": `SELECT * FROM v_mileage WHERE day = '${day}'`,
     "utilisation of a car in a week": `SELECT * FROM v_utilisation WHERE ${one} AND week = '2026-03-02'`,
     "utilisation of all cars in a week": "SELECT * FROM v_utilisation WHERE week = '2026-03-02'",
+    "timeline of a car on a day": `SELECT * FROM v_timeline WHERE ${one} AND ${started}`,
+    "timeline of all cars on a day": `SELECT * FROM v_timeline WHERE ${started}`,
   };
   const tables = ["timeline", "drives", "charges", "parks", "days"];
   const EARLIER = 13;

@@ -359,8 +359,13 @@ describe("views tell what the physics did", () => {
     const STALE_S = 7 * 24 * 3600;
     const lastedS = 60;
     const toldAtMs = Math.floor(Date.now() / HOUR_MS) * HOUR_MS - 10 * 24 * HOUR_MS;
-    const told = (afterMs: number, field: string, value: "P" | number): SignalArrival => ({
-      vin,
+    const told = (
+      afterMs: number,
+      field: string,
+      value: "P" | number,
+      of = vin,
+    ): SignalArrival => ({
+      vin: of,
       topic: "V",
       txid: `0000000000000000000093-${String(afterMs).padStart(9, "0")}`,
       createdAtMs: toldAtMs + afterMs,
@@ -373,14 +378,23 @@ describe("views tell what the physics did", () => {
       ],
     });
     await load(warehouse, [told(0, "Gear", "P"), told(lastedS * 1000, "Soc", 50)]);
+    // A car whose last word came at midnight: believed until midnight, and unknown from there on.
+    const punctual = "5YJ3TELLTALE10089";
+    const midnightMs = (Math.floor(toldAtMs / DAY_MS) + 1) * DAY_MS - toldAtMs;
+    await load(warehouse, [
+      told(midnightMs - lastedS * 1000, "Gear", "P", punctual),
+      told(midnightMs, "Soc", 50, punctual),
+    ]);
     const source = { clickhouse: warehouse.engine, database: DATABASE };
     await new Deriver({ source, log: () => undefined, now: Date.now, everyMs: 0 }).tick();
     // It said no goodbye: awake, as far as anybody knows.
-    const states = await ask(
-      `SELECT state, dateDiff('second', started_at, ended_at) AS s FROM {db}.v_timeline WHERE vin = '${vin}' ORDER BY started_at`,
-    );
-    expect(states.map(({ state }) => state)).toEqual(["parked_awake", "unknown"]);
-    expect(Number(states[0]?.["s"])).toBe(lastedS + STALE_S);
+    for (const one of [vin, punctual]) {
+      const states = await ask(
+        `SELECT state, dateDiff('second', started_at, ended_at) AS s FROM {db}.v_timeline WHERE vin = '${one}' ORDER BY started_at`,
+      );
+      expect(states.map(({ state }) => state)).toEqual(["parked_awake", "unknown"]);
+      expect(Number(states[0]?.["s"])).toBe(lastedS + STALE_S);
+    }
     // And unknown for the rest of that week, as far as it is over.
     const silentAtMs = toldAtMs + (lastedS + STALE_S) * 1000;
     const weekDay = (new Date(silentAtMs).getUTCDay() + 6) % 7;
