@@ -228,7 +228,9 @@ describe("one run of a node in which everything goes wrong", () => {
     node.signal("SIGTERM");
     expect(await node.ended).toBe(0);
     const written = node.output;
-    for (const line of written.trimEnd().split("\n")) {
+    // Where no cgroups are mounted the engine says so in its own words, with a stack of its own.
+    const ours = written.replaceAll(/^Cannot use cgroups reader:[^]*?(?=^\{|(?![^]))/gm, "");
+    for (const line of ours.trimEnd().split("\n")) {
       const { at, level, source, event } = JSON.parse(line) as Record<string, unknown>;
       expect([typeof at, source, typeof event], line).toEqual(["string", "node", "string"]);
       expect(["debug", "info", "warn", "error"], line).toContain(level);
