@@ -9,7 +9,8 @@ import { isFault } from "../../shared/fault.ts";
 import { readStoreConfig, type StoreConfigResult } from "../config.ts";
 import type { ClickHouse } from "./clickhouse.ts";
 import { makeView, readColumns } from "./make-views.ts";
-import { loadMigrations, MIGRATIONS_DIRECTORY, type Placement } from "./migrate.ts";
+import { loadMigrations, MIGRATIONS_DIRECTORY } from "./migrate.ts";
+import type { Placement } from "./migration-sql.ts";
 import { connectConfigured, openOwnEngine, prepare } from "./open.ts";
 import { serverAccess } from "./server-access.ts";
 

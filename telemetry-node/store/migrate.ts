@@ -9,6 +9,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Fault, isFault } from "../../shared/fault.ts";
 import { type ClickHouse, quote } from "./clickhouse.ts";
+import { type Placement, renderStatements, withoutClusterMarks } from "./migration-sql.ts";
 import { inOrderOfUse } from "./view-order.ts";
 
 /** Where the files lie in this repository. */
@@ -23,9 +24,6 @@ export type Migration = {
   /** Defines a view: may change, and is then applied anew. */
   isView?: boolean;
 };
-
-/** Where the tables are made; `cluster` names the one they are spread over, if any. */
-export type Placement = { database: string; cluster?: string | null };
 
 const FILE_NAME = /^\d{4}_[a-z0-9_]+\.sql$/;
 const VIEW_DIRECTORY = "views";
@@ -136,57 +134,4 @@ function changed(name: string): Fault {
     "config_invalid",
     `Migration ${name} was applied to this database in another form. Applied migrations never change: restore the file and put the change into a new one with the next number.`,
   );
-}
-
-/** Where the marks of clusters stand in a file. */
-const CLUSTER_MARKS = /\{local\}|\{everywhere\}|^\{distributed \w+\};\n/gm;
-
-/** What a file says to one server: a mark for clusters may be added to a file that was applied. */
-function withoutClusterMarks(sql: string): string {
-  return sql.replaceAll(CLUSTER_MARKS, "");
-}
-
-/**
- * The statements of a file for one place. On a cluster a table is made on every server, replicated
- * within its shard, and a Distributed table bears its name; all rows of a car are on one shard,
- * since repeats and latest values are found within a shard.
- */
-export function renderStatements(sql: string, placement: Placement): string[] {
-  const { database, cluster = null } = placement;
-  const onCluster = cluster === null ? "" : ` ON CLUSTER ${quote(cluster)}`;
-  const marked = cluster === null ? withoutClusterMarks(sql) : sql;
-  const rendered = marked
-    .replaceAll("{local}", "_local")
-    .replaceAll("{everywhere}", EVERYWHERE)
-    .replaceAll(
-      /\{distributed (\w+)\}/g,
-      (_, table: string) =>
-        `CREATE TABLE IF NOT EXISTS ${database}.${table}${onCluster} AS ${database}.${table}_local ENGINE = Distributed(${quote(cluster ?? "")}, ${quote(database)}, ${quote(`${table}_local`)}, cityHash64(vin))`,
-    )
-    .replaceAll("{database}", database)
-    .replaceAll("{on_cluster}", onCluster)
-    .replaceAll("{replicated}", cluster === null ? "" : "Replicated");
-  return splitStatements(rendered);
-}
-
-/** One set of replicas over all shards, for small tables that every server must have whole. */
-const EVERYWHERE = "('/clickhouse/tables/{uuid}/everywhere', '{shard}-{replica}')";
-
-/**
- * One lexical piece of SQL: a comment, a quoted text or name (with doubled or escaped quotes), a
- * semicolon, or any other character.
- */
-const PIECE =
-  /--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S])*"|`(?:[^`\\]|\\[\s\S])*`|;|[\s\S]/g;
-
-/** Statements of a file without their semicolons; comments and quotes may hold semicolons. */
-export function splitStatements(sql: string): string[] {
-  const statements = [""];
-  for (const [piece] of sql.matchAll(PIECE)) {
-    if (piece === ";") statements.push("");
-    else if (!piece.startsWith("--") && !piece.startsWith("/*")) {
-      statements.push(`${statements.pop() ?? ""}${piece}`);
-    }
-  }
-  return statements.map((statement) => statement.trim()).filter((statement) => statement !== "");
 }

@@ -9,7 +9,8 @@
  */
 import { quote } from "./clickhouse.ts";
 import { SQL_ROUNDED_DECIMALS } from "./limits.ts";
-import { type Migration, type Placement, renderStatements } from "./migrate.ts";
+import type { Migration } from "./migrate.ts";
+import { type Placement, renderStatements } from "./migration-sql.ts";
 import type { Location } from "./sql-access.ts";
 import { viewName } from "./view-order.ts";
 

@@ -6,7 +6,7 @@
 import * as z from "zod";
 import { RETENTION_TABLES } from "../config.ts";
 import type { ClickHouse } from "./clickhouse.ts";
-import type { Placement } from "./migrate.ts";
+import type { Placement } from "./migration-sql.ts";
 
 const tableRow = z.object({ name: z.string(), engine_full: z.string() });
 const TTL = /\bTTL (.+?)(?: SETTINGS | COMMENT |$)/;

@@ -9,7 +9,8 @@
  */
 import { quote } from "./clickhouse.ts";
 import { SQL_MEMORY_BYTES_MAX, SQL_SECONDS_MAX } from "./limits.ts";
-import type { Migration, Placement } from "./migrate.ts";
+import type { Migration } from "./migrate.ts";
+import type { Placement } from "./migration-sql.ts";
 import { carTables, restrictedViews, type SourceColumn } from "./restricted-views.ts";
 import { LOCATIONS } from "./sql-access.ts";
 

@@ -13,10 +13,7 @@ CREATE OR REPLACE VIEW {database}.v_alerts{on_cluster} (
 SELECT d.* EXCEPT (zone),
   if(zone = '', NULL, formatDateTime(d.started_at, '%F %T', if(zone = '', 'UTC', zone))) AS started_at_local,
   if(zone = '', NULL, formatDateTime(d.ended_at, '%F %T', if(zone = '', 'UTC', zone))) AS ended_at_local
-FROM (SELECT *, coalesce(transform(toString(vin),
-    (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone FROM (
+FROM (SELECT *, {time_zone} AS zone FROM (
   SELECT vin, name, any(a.audiences) AS audiences, episode_at AS started_at, max(a.ended_at) AS ended_at, dateDiff('second', started_at, ended_at) / 60 AS minutes, uniqExact(txid) AS records
   FROM (SELECT *, coalesce(started_at, created_at) AS episode_at FROM {database}.alerts) AS a
   GROUP BY vin, name, episode_at

@@ -50,7 +50,7 @@ FROM (
   LEFT JOIN (
     SELECT
       vin,
-      toNullable(countIf(last_status = 'CONNECTED' AND began_at >= newest_began_at - toIntervalSecond(toUInt32((SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'connection_overlap_max_s'))))) AS open,
+      toNullable(countIf(last_status = 'CONNECTED' AND began_at >= newest_began_at - toIntervalSecond(toUInt32({rule connection_overlap_max_s})))) AS open,
       toNullable(argMax(interface, began_at)) AS newest_interface,
       toNullable(max(last_event_at)) AS last_event_at
     FROM (

@@ -37,10 +37,7 @@ WITH
       coalesce(energy_at_charger_kwh, energy_into_pack_kwh) AS paid_kwh,
       multiIf(energy_at_charger_kwh IS NOT NULL, 'at_charger', energy_into_pack_kwh IS NOT NULL, 'into_pack', 'none') AS measured,
       coalesce(ended_at, started_at + toIntervalMillisecond(toUInt64(duration_s * 1000))) AS until,
-      coalesce(transform(toString(vin),
-    (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone,
+      {time_zone} AS zone,
       arrayFilter(t ->
         (t.vin = '*' OR t.vin = toString(vin)) AND (t.type = '*' OR t.type = type) AND (t.network = '*' OR t.network = network)
         AND coalesce(greatCircleDistance(start_longitude, start_latitude, t.longitude, t.latitude) <= t.radius_m, true), tariffs) AS possible

@@ -18,10 +18,7 @@ CREATE OR REPLACE VIEW {database}.v_charge_visits{on_cluster} (
 SELECT d.* EXCEPT (zone),
   if(zone = '', NULL, formatDateTime(d.started_at, '%F %T', if(zone = '', 'UTC', zone))) AS started_at_local,
   if(zone = '', NULL, formatDateTime(d.ended_at, '%F %T', if(zone = '', 'UTC', zone))) AS ended_at_local
-FROM (SELECT *, coalesce(transform(toString(vin),
-    (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone FROM (
+FROM (SELECT *, {time_zone} AS zone FROM (
   SELECT vin, c.visit_started_at AS started_at, if(countIf(c.ended_at IS NULL) > 0, NULL, max(c.ended_at)) AS ended_at, count() AS charges,
     any(c.type) AS type, any(c.network) AS network, sum(c.energy_into_pack_kwh) AS energy_into_pack_kwh, sum(c.energy_at_charger_kwh) AS energy_at_charger_kwh,
     argMin(c.start_soc, c.started_at) AS start_soc, argMax(c.end_soc, c.started_at) AS end_soc,

@@ -117,9 +117,6 @@ SELECT
   d.end_pack_c * 9 / 5 + 32 AS end_pack_f,
   arrayMap(c -> c * 9 / 5 + 32, d.curve_pack_c) AS curve_pack_f
 FROM (
-  SELECT *, coalesce(transform(toString(vin),
-    (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone
+  SELECT *, {time_zone} AS zone
   FROM {database}.derived_charges FINAL
 ) AS d;

@@ -27,7 +27,7 @@ FROM (
     argMax(toString(network_interface), created_at) AS interface,
     multiIf(
       gone_at IS NOT NULL, 'ended',
-      dateDiff('second', began_at, max(min(created_at)) OVER (PARTITION BY vin)) > (SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'connection_overlap_max_s'), 'lost',
+      dateDiff('second', began_at, max(min(created_at)) OVER (PARTITION BY vin)) > {rule connection_overlap_max_s}, 'lost',
       'open') AS state
   FROM {database}.connectivity
   GROUP BY vin, connection_id

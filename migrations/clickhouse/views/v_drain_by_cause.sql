@@ -12,13 +12,10 @@ CREATE OR REPLACE VIEW {database}.v_drain_by_cause{on_cluster} (
   park_ended_at_local Nullable(String) COMMENT 'End of the park in the same zone; null while it lasts or none is named; not UTC'
 ) AS
 WITH
-  coalesce(transform(toString(vin),
-    (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone,
-  (SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'drain_baseline_factor') AS factor,
-  (SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'drain_usual_hours_min') AS hours_min,
-  (SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'drain_excess_min_kwh') AS excess_min
+  {time_zone} AS zone,
+  {rule drain_baseline_factor} AS factor,
+  {rule drain_usual_hours_min} AS hours_min,
+  {rule drain_excess_min_kwh} AS excess_min
 SELECT vin, started_at AS park_started_at, ended_at AS park_ended_at, part.1 AS cause, part.2 AS hours, part.3 AS energy_kwh, if(hours > 0, energy_kwh * 1000 / hours, NULL) AS mean_w, part.4 AS usual_w,
   if(zone = '', NULL, formatDateTime(started_at, '%F %T', if(zone = '', 'UTC', zone))) AS park_started_at_local,
   if(zone = '', NULL, formatDateTime(ended_at, '%F %T', if(zone = '', 'UTC', zone))) AS park_ended_at_local

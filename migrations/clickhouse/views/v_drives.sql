@@ -115,8 +115,8 @@ SELECT
   if(zone = '', NULL, formatDateTime(d.started_at, '%F %T', if(zone = '', 'UTC', zone))) AS started_at_local,
   if(zone = '', NULL, formatDateTime(d.ended_at, '%F %T', if(zone = '', 'UTC', zone))) AS ended_at_local,
   d.distance_km / 1.609344 AS distance_mi,
-  if(d.distance_km >= (SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'drive_rate_km_min'), d.energy_kwh * 1000 / d.distance_km, NULL) AS wh_per_km,
-  if(d.distance_km >= (SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'drive_rate_km_min'), d.energy_kwh * 1000 * 1.609344 / d.distance_km, NULL) AS wh_per_mi,
+  if(d.distance_km >= {rule drive_rate_km_min}, d.energy_kwh * 1000 / d.distance_km, NULL) AS wh_per_km,
+  if(d.distance_km >= {rule drive_rate_km_min}, d.energy_kwh * 1000 * 1.609344 / d.distance_km, NULL) AS wh_per_mi,
   d.max_speed_kmh / 1.609344 AS max_speed_mph,
   d.outside_c * 9 / 5 + 32 AS outside_f,
   if(d.duration_s > 0 AND d.start_heard AND (d.end_heard OR d.end_reason = 'open'), d.distance_km * 3600 / d.duration_s, NULL) AS mean_speed_kmh,
@@ -131,9 +131,6 @@ SELECT
   arrayMap(v -> v / 1.609344, d.band_kmh) AS band_mph,
   arrayMap(w -> w / 1.609344, d.band_km) AS band_mi
 FROM (
-  SELECT *, coalesce(transform(toString(vin),
-    (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone
+  SELECT *, {time_zone} AS zone
   FROM {database}.derived_drives FINAL
 ) AS d;

@@ -17,5 +17,5 @@ SELECT vin, toDate(toStartOfMonth(started_at)) AS month, floor(outside_c / 5) * 
   sumIf(d.distance_km, d.start_heard AND d.end_heard) * 3600 / nullIf(sumIf(d.duration_s, d.start_heard AND d.end_heard), 0) AS mean_speed_kmh,
   distance_km / 1.609344 AS distance_mi, kwh_per_100km * 10 * 1.609344 AS wh_per_mi, mean_speed_kmh / 1.609344 AS mean_speed_mph
 FROM {database}.derived_drives AS d FINAL
-WHERE d.distance_km >= (SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'efficiency_km_min') AND outside_c IS NOT NULL AND energy_kwh IS NOT NULL
+WHERE d.distance_km >= {rule efficiency_km_min} AND outside_c IS NOT NULL AND energy_kwh IS NOT NULL
 GROUP BY vin, month, from_c;

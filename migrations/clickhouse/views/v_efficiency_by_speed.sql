@@ -14,7 +14,7 @@ CREATE OR REPLACE VIEW {database}.v_efficiency_by_speed{on_cluster} (
 ) AS
 SELECT vin, from_kmh, sum(s) / 3600 AS hours, sum(km) AS distance_km, sum(kwh) AS energy_kwh,
   hours / sum(hours) OVER (PARTITION BY vin) AS time_share, distance_km / nullIf(sum(distance_km) OVER (PARTITION BY vin), 0) AS distance_share,
-  if(distance_km >= (SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'band_rate_km_min'), energy_kwh * 100 / distance_km, NULL) AS kwh_per_100km,
+  if(distance_km >= {rule band_rate_km_min}, energy_kwh * 100 / distance_km, NULL) AS kwh_per_100km,
   from_kmh / 1.609344 AS from_mph, distance_km / 1.609344 AS distance_mi, kwh_per_100km * 10 * 1.609344 AS wh_per_mi
 FROM {database}.derived_drives FINAL
 ARRAY JOIN band_kmh AS from_kmh, band_s AS s, band_km AS km, band_kwh AS kwh

@@ -12,5 +12,5 @@ CREATE OR REPLACE VIEW {database}.v_efficiency_by_temp{on_cluster} (
 SELECT vin, floor(outside_c / 5) * 5 AS from_c, from_c * 9 / 5 + 32 AS from_f, count() AS drives, sum(d.distance_km) AS distance_km, sum(d.energy_kwh) * 100 / nullIf(sum(d.distance_km), 0) AS kwh_per_100km,
   distance_km / 1.609344 AS distance_mi, kwh_per_100km * 10 * 1.609344 AS wh_per_mi
 FROM {database}.derived_drives AS d FINAL
-WHERE d.distance_km >= (SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'efficiency_km_min') AND outside_c IS NOT NULL AND energy_kwh IS NOT NULL
+WHERE d.distance_km >= {rule efficiency_km_min} AND outside_c IS NOT NULL AND energy_kwh IS NOT NULL
 GROUP BY vin, from_c;

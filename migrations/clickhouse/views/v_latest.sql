@@ -19,10 +19,7 @@ CREATE OR REPLACE VIEW {database}.v_latest{on_cluster} (
   created_at_local Nullable(String) COMMENT 'created_at in the time zone of car_settings; null while none is named; not UTC',
   received_at_local Nullable(String) COMMENT 'received_at in the time zone of car_settings; null while none is named; not UTC'
 ) AS
-WITH coalesce(transform(toString(vin),
-    (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone
+WITH {time_zone} AS zone
 SELECT
   vin,
   field,

@@ -107,9 +107,6 @@ SELECT
   if(zone = '', NULL, formatDateTime(d.rest_at, '%F %T', if(zone = '', 'UTC', zone))) AS rest_at_local,
   d.rest_pack_c * 9 / 5 + 32 AS rest_pack_f
 FROM (
-  SELECT *, coalesce(transform(toString(vin),
-    (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone
+  SELECT *, {time_zone} AS zone
   FROM {database}.derived_parks FINAL
 ) AS d;

@@ -9,7 +9,7 @@ CREATE OR REPLACE VIEW {database}.v_projected_range{on_cluster} (
 ) AS
 WITH
   (SELECT toUInt16(argMax(value, version)) FROM {database}.rules FINAL WHERE name = 'range_days') AS range_days,
-  (SELECT argMax(value, version) FROM {database}.rules FINAL WHERE name = 'capacity_soc_min') AS soc_min,
+  {rule capacity_soc_min} AS soc_min,
   days AS (
     SELECT vin, toDate(started_at) AS day, countIf(end_soc >= soc_min) AS told, avgIf(end_range_km / nullIf(end_soc, 0) * 100, end_soc >= soc_min) AS rated_km, sum(kwh) AS kwh, sum(km) AS km
     FROM (

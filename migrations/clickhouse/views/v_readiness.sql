@@ -19,10 +19,7 @@ FROM (
     from_soc + (told_soc - from_soc) * least(1, dateDiff('second', from_at, at) / greatest(1, dateDiff('second', from_at, told_until))) AS soc
   FROM (
     SELECT vin, day, state, plugged_in, from_at, least(gone_at, if(is_open, least(to_at, now64(3, 'UTC')), to_at)) AS until, told_until, from_soc, told_soc,
-      coalesce(transform(toString(vin),
-        (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-        (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-        (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone,
+      {time_zone} AS zone,
       -- Nothing is known of a car that was sold.
       (SELECT (groupArray(toString(vin)), groupArray(assumeNotNull(streaming_ended_at))) FROM {database}.car_settings FINAL WHERE streaming_ended_at IS NOT NULL) AS gone,
       if(indexOf(gone.1, toString(vin)) > 0, gone.2[indexOf(gone.1, toString(vin))], toDateTime64('2100-01-01 00:00:00', 3, 'UTC')) AS gone_at

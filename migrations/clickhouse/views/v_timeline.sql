@@ -48,7 +48,4 @@ SELECT
   dateDiff('millisecond', d.started_at, coalesce(d.ended_at, now64(3, 'UTC'))) / 1000 AS duration_s,
   if(zone = '', NULL, formatDateTime(d.started_at, '%F %T', if(zone = '', 'UTC', zone))) AS started_at_local,
   if(zone = '', NULL, formatDateTime(d.ended_at, '%F %T', if(zone = '', 'UTC', zone))) AS ended_at_local
-FROM (SELECT *, coalesce(transform(toString(vin),
-    (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone FROM pieces) AS d;
+FROM (SELECT *, {time_zone} AS zone FROM pieces) AS d;

@@ -37,9 +37,6 @@ SELECT s.vin AS vin, s.version AS version, s.first_seen_at AS first_seen_at, s.p
   kwh_per_100km_after * 10 * 1.609344 AS wh_per_mi_after,
   outside_before_c * 9 / 5 + 32 AS outside_before_f,
   outside_after_c * 9 / 5 + 32 AS outside_after_f
-FROM (SELECT *, coalesce(transform(toString(vin),
-    (SELECT groupArray(toString(vin)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT groupArray(toString(time_zone)) FROM {database}.car_settings FINAL WHERE time_zone != ''),
-    (SELECT anyLast(toString(time_zone)) FROM {database}.car_settings FINAL WHERE vin = '*')), '') AS zone FROM steps) AS s
+FROM (SELECT *, {time_zone} AS zone FROM steps) AS s
 LEFT JOIN (SELECT vin, started_at, energy_kwh, distance_km, outside_c FROM {database}.derived_drives FINAL) AS d ON d.vin = s.vin
 GROUP BY s.vin, s.version, s.first_seen_at, s.previous;

@@ -18,8 +18,8 @@ import {
   type Migration,
   migrate,
   MIGRATIONS_DIRECTORY,
-  renderStatements,
 } from "../../../telemetry-node/store/migrate.ts";
+import { renderStatements } from "../../../telemetry-node/store/migration-sql.ts";
 import { inOrderOfUse } from "../../../telemetry-node/store/view-order.ts";
 import { applyRetention } from "../../../telemetry-node/store/retention.ts";
 import { ClickHouseFront } from "../../support/clickhouse-front.ts";

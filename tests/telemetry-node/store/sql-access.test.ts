@@ -21,8 +21,8 @@ import {
   loadMigrations,
   migrate,
   MIGRATIONS_DIRECTORY,
-  type Placement,
 } from "../../../telemetry-node/store/migrate.ts";
+import { type Placement } from "../../../telemetry-node/store/migration-sql.ts";
 import { serverAccess } from "../../../telemetry-node/store/server-access.ts";
 import { hashToken } from "../../../telemetry-node/store/sql-access.ts";
 import { serveSql, type SqlEndpoint } from "../../../telemetry-node/store/sql-endpoint.ts";

@@ -16,8 +16,8 @@ import {
   loadMigrations,
   migrate,
   MIGRATIONS_DIRECTORY,
-  splitStatements,
 } from "../../../telemetry-node/store/migrate.ts";
+import { splitStatements } from "../../../telemetry-node/store/migration-sql.ts";
 import { SpoolReader, type StoredSegment } from "../../../telemetry-node/store/spool-reader.ts";
 import { createTables, TABLE_NAMES } from "../../../telemetry-node/store/tables.ts";
 import { loadWatched } from "../../../telemetry-node/store/watch.ts";
